@@ -8,12 +8,16 @@ internal sealed class ProjectHistory : IDisposable
 {
     private readonly TestProject _contents;
     private readonly TestRunLog? _log;
+    private readonly TimeProvider _time;
+    private readonly Task<RunHistory> _earlier;
     private BaselineFile? _baseline;
 
-    private ProjectHistory(TestProject contents, TestRunLog? log)
+    private ProjectHistory(TestProject contents, TestRunLog? log, TimeProvider time)
     {
         _contents = contents;
         _log = log;
+        _time = time;
+        _earlier = log is null ? Task.FromResult(RunHistory.Empty) : ReadEarlierAsync(contents, log.Path);
     }
 
     /// <summary>Begins to remember; a folder that cannot be written is said once and costs nothing else.</summary>
@@ -22,7 +26,7 @@ internal sealed class ProjectHistory : IDisposable
         // A dry run finds nothing out: what the last real one did stays the last.
         if (contents.Settings!.DryRun)
         {
-            return new ProjectHistory(contents, log: null);
+            return new ProjectHistory(contents, log: null, time);
         }
 
         try
@@ -30,18 +34,29 @@ internal sealed class ProjectHistory : IDisposable
             var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
             return new ProjectHistory(
                 contents,
-                TestRunLog.Create(contents.StateDirectory, project, contents.Container.ProjectDirectory, contents.Settings, time)
+                TestRunLog.Create(
+                    contents.StateDirectory,
+                    project,
+                    contents.Container.ProjectDirectory,
+                    contents.Settings,
+                    time,
+                    SourceRevision.Of(contents.Variables)
+                ),
+                time
             );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             host.Warn($"this run is not remembered: {e.Message} The setting StateDirectory names another folder.");
-            return new ProjectHistory(contents, log: null);
+            return new ProjectHistory(contents, log: null, time);
         }
     }
 
     /// <summary>Where an emulator keeps the conversations of this run; null when the run is not remembered.</summary>
     public string? EmulatorData => _log?.EmulatorData;
+
+    /// <summary>The earlier runs of the project; read beside the start of this one.</summary>
+    public Task<RunHistory> Earlier => _earlier;
 
     /// <exception cref="StartRefusedException">The settings name a baseline that is missing or has errors.</exception>
     public void ReadBaseline()
@@ -65,11 +80,44 @@ internal sealed class ProjectHistory : IDisposable
             yield return new LogStep(_log, listener, queue);
         }
 
+        if (_log?.Run is { } run)
+        {
+            yield return new HistoryStep(_earlier, run);
+        }
+
         if (_baseline is not null)
         {
             yield return new BaselineStep(_baseline);
         }
+
+        yield return new QuarantineStep(_time);
     }
 
     public void Dispose() => _log?.Dispose();
+
+    // Beside planning, on a thread of its own: of many tests there is much to read. What cannot be read is no reason not to run.
+    private static Task<RunHistory> ReadEarlierAsync(TestProject contents, string except) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    return RunHistory.Of(
+                        RunHistory.Read(
+                            contents.StateDirectory,
+                            Path.GetFileNameWithoutExtension(contents.Container.Source),
+                            contents.Container.ProjectDirectory,
+                            except
+                        )
+                    );
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    return RunHistory.Empty;
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 }

@@ -1,4 +1,5 @@
 using Cekura.Reports.Ci;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Causes;
 
 namespace Cekura.Cli.Tests;

@@ -90,6 +90,7 @@ internal static class CaseMatrix
                     Expect = scenario.Expect,
                     TokenPrices = settings.TokenPrices,
                     Skip = scenario.Skip,
+                    Quarantine = scenario.Quarantine,
                     Options = options,
                     Location = scenario.Location,
                 };

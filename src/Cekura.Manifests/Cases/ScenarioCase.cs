@@ -80,6 +80,9 @@ internal sealed record ScenarioCase
     /// <summary>Why the case is skipped; null: it runs.</summary>
     public string? Skip { get; init; }
 
+    /// <summary>Until when its failures are skipped and said; null: they break the build.</summary>
+    public Quarantine? Quarantine { get; init; }
+
     /// <summary>How many runs the case starts: its repetitions, and none when it is skipped.</summary>
     public int RunCount => Skip is null ? Frequency : 0;
 

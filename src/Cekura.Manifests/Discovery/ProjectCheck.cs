@@ -22,19 +22,27 @@ internal sealed class ProjectCheck
     private readonly List<DiscoveredSuite> _suites = [];
     private long _runs;
 
-    private ProjectCheck(CekuraSettings settings) => (_settings, _seed) = (settings, SeedLint.Of(settings));
+    private readonly TimeProvider _time;
+
+    private ProjectCheck(CekuraSettings settings, TimeProvider time) => (_settings, _seed, _time) = (settings, SeedLint.Of(settings), time);
 
     /// <summary>Reads all manifests, the suites that they list, and the other suites of the project.</summary>
     /// <param name="project">The project.</param>
     /// <param name="settings">What the project's own settings file says.</param>
     /// <param name="isCodeFirst">Whether code may name manifests, each of which then is a fixture of its own: what stands in two of them
     /// may be meant.</param>
+    /// <param name="time">The clock, for quarantines; null: the system's.</param>
     /// <returns>Errors and warnings, file by file.</returns>
-    public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project, CekuraSettings settings, bool isCodeFirst = false)
+    public static IReadOnlyList<ManifestDiagnostic> Check(
+        ProjectFiles project,
+        CekuraSettings settings,
+        bool isCodeFirst = false,
+        TimeProvider? time = null
+    )
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(settings);
-        var check = new ProjectCheck(settings);
+        var check = new ProjectCheck(settings, time ?? TimeProvider.System);
         check.CheckFiles(project);
         check.CheckDoubles(isCodeFirst);
         check.CheckRuns(project);
@@ -54,7 +62,7 @@ internal sealed class ProjectCheck
                 continue;
             }
 
-            _diagnostics.AddRange(ManifestLint.Check(manifest));
+            _diagnostics.AddRange(ManifestLint.Check(manifest, _time));
             _diagnostics.AddRange(_seed?.Check(manifest) ?? []);
             Count(manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), ReportRule));
             foreach (var suite in manifest.Suites)

@@ -6,14 +6,17 @@ namespace Cekura.Manifests.Manifest;
 internal static class ManifestLint
 {
     /// <summary>Checks a manifest without errors.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="time">Says which day it is; null: nothing that depends on the day is checked.</param>
     /// <returns>Warnings, by position.</returns>
-    public static IReadOnlyList<ManifestDiagnostic> Check(CekuraManifest manifest)
+    public static IReadOnlyList<ManifestDiagnostic> Check(CekuraManifest manifest, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         return
         [
             .. UnusedPersonalities(manifest)
                 .Concat(manifest.Scenarios.SelectMany(AllMustPass))
+                .Concat(manifest.Scenarios.SelectMany(scenario => Quarantines(scenario, time)))
                 .OrderBy(diagnostic => diagnostic.Location.Line)
                 .ThenBy(diagnostic => diagnostic.Location.Column),
         ];
@@ -51,6 +54,31 @@ internal static class ManifestLint
                 ),
             ]
             : [];
+
+    private static IEnumerable<ManifestDiagnostic> Quarantines(ManifestScenario scenario, TimeProvider? time)
+    {
+        if (scenario.Quarantine is not { } quarantine)
+        {
+            yield break;
+        }
+
+        if (scenario.Skip is not null)
+        {
+            yield return Warning(
+                DiagnosticCodes.QuarantineOfSkipped,
+                quarantine.Location,
+                $"Scenario {scenario.Id} is skipped, so its quarantine changes nothing. Remove \"skip\": in quarantine it runs, and its failures break nothing."
+            );
+        }
+        else if (time is not null && quarantine.IsOver(time.GetUtcNow()))
+        {
+            yield return Warning(
+                DiagnosticCodes.QuarantineOver,
+                quarantine.Location,
+                $"The quarantine of scenario {scenario.Id} ended with {quarantine.UntilText}: its failures fail again. Remove it, or give it another day."
+            );
+        }
+    }
 
     private static ManifestDiagnostic Warning(string code, SourceLocation location, string message) =>
         new(code, DiagnosticSeverity.Warning, message, location);

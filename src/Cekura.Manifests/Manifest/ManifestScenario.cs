@@ -52,6 +52,9 @@ internal sealed record ManifestScenario
     /// <summary>Why it is not run, null when it is.</summary>
     public string? Skip { get; init; }
 
+    /// <summary>Until when its failures break nothing, null when they do.</summary>
+    public Quarantine? Quarantine { get; init; }
+
     /// <summary>Request fields of the service for this scenario alone, by mode; they win over the manifest's. Not to be changed.</summary>
     public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = OptionsByMode.None;
 

@@ -24,6 +24,7 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
         "timeout",
         "expect",
         "skip",
+        "quarantine",
         "options",
     ];
 
@@ -65,6 +66,7 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
             Timeout = ReadTimeout(entry),
             Expect = ReadExpectations(entry),
             Skip = entry.Text("skip", "the reason as a text"),
+            Quarantine = new QuarantineReader(diagnostics).Read(entry),
             Options = OptionsByMode.Read(entry, diagnostics),
             Location = diagnostics.Positions.At(node.Offset),
         };

@@ -3,7 +3,7 @@ namespace Cekura.Manifests.Text;
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
 /// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
-/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant, what only the emulator knows (0400 to 0409),
+/// CEK03xx: suites and conditional actions; from 0350 on quarantines of manifests. CEK04xx: what is allowed and probably not meant, what only the emulator knows (0400 to 0409),
 /// and the build. CEK05xx: baselines. CEK06xx: seeds, in the emulator's own list (SeedCode).
 /// </summary>
 internal static class DiagnosticCodes
@@ -295,6 +295,18 @@ internal static class DiagnosticCodes
 
     /// <summary>An inline personality with an accent, which the format no longer has.</summary>
     public const string SuiteAccent = "CEK0349";
+
+    /// <summary>The last day of a quarantine is no day.</summary>
+    public const string QuarantineDay = "CEK0350";
+
+    /// <summary>A quarantine has no last day or no reason.</summary>
+    public const string QuarantineIncomplete = "CEK0351";
+
+    /// <summary>The last day of a quarantine has passed.</summary>
+    public const string QuarantineOver = "CEK0352";
+
+    /// <summary>A quarantine changes nothing, because its scenario is skipped.</summary>
+    public const string QuarantineOfSkipped = "CEK0353";
 
     /// <summary>A test case of a suite has neither metrics nor an expected outcome.</summary>
     public const string NothingMeasured = "CEK0400";

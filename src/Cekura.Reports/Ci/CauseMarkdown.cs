@@ -55,16 +55,16 @@ internal sealed class CauseMarkdown(CauseGroups groups, Func<CauseCase, CiCase?>
 
     private string Full(CauseGroup group)
     {
-        var (sign, word) = CauseText.Of(group.Cause.Kind);
+        var mark = CauseText.MarkOf(group.Cause.Kind);
         var standings = CauseText.Standings(group.Cases);
         string?[] facts =
         [
-            group.Cause.Kind == CauseKind.Agent ? null : word,
+            group.Cause.Kind == CauseKind.Agent ? null : mark.Word.ToLowerInvariant(),
             standings.Length == 0 ? null : standings,
             find(group.Cases[0]) is { } kept ? Place(kept) : null,
         ];
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"- **{sign} {MarkdownText.Inline(CauseText.Headline(group), MaxText)}**");
+        text.Append(CultureInfo.InvariantCulture, $"- **{mark.Sign} {MarkdownText.Inline(CauseText.Headline(group), MaxText)}**");
         text.Append(CultureInfo.InvariantCulture, $"<br>{Names(group)}");
         if (group.Cause.Turn is { } turn)
         {

@@ -1,5 +1,6 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
@@ -20,10 +21,10 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     private static readonly string[] RootVariables = ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY", "CI_PROJECT_DIR", "WORKSPACE"];
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly List<CiCase> _cases = [];
     private readonly CauseGroups _causes = new();
     private readonly AnnotationLog _annotations = new();
+    private readonly TestPlan _plan = new();
     private bool _holdsEmulated;
 
     /// <summary>How many cases have finished.</summary>
@@ -75,13 +76,42 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
         return Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
     }
 
-    /// <summary>Says that a case will come: cases are shown in the order in which they were started, not as they finish.</summary>
+    /// <summary>How often something was added.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _plan.Version;
+            }
+        }
+    }
+
+    /// <summary>How the test run stands: those of its tests that have no verdict are there too until it has finished.</summary>
+    public TestRunState State { get; set; } = TestRunState.Finished;
+
+    /// <summary>Says which cases are going to run: in this order they are shown.</summary>
+    /// <param name="cases">The cases.</param>
+    public void Plan(IEnumerable<ScenarioCase> cases)
+    {
+        lock (_gate)
+        {
+            foreach (var scenarioCase in cases)
+            {
+                _plan.Add(scenarioCase);
+                _causes.Expect(scenarioCase);
+            }
+        }
+    }
+
+    /// <summary>Says that a case begins: cases that no plan has are shown in the order in which they begin, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)
     {
         ArgumentNullException.ThrowIfNull(scenarioCase);
         lock (_gate)
         {
-            _order.TryAdd(scenarioCase.FullyQualifiedName, _order.Count);
+            _plan.Begin(scenarioCase);
             _causes.Expect(scenarioCase);
         }
     }
@@ -95,6 +125,7 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
         lock (_gate)
         {
             _cases.Add(kept);
+            _plan.Finish(scenarioCase);
             _causes.Add(scenarioCase, verdict);
             if (kept.NeedsAttention)
             {
@@ -118,8 +149,8 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     }
 
     /// <summary>
-    /// Workflow commands of GitHub Actions, one line each, that mark the lines of the manifest whose tests failed, one for each cause and line. GitHub shows ten of a
-    /// step.
+    /// Workflow commands of GitHub Actions, one line each, that mark the lines of the manifest whose tests failed, one for each cause and
+    /// line. GitHub shows ten of a step.
     /// </summary>
     public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Annotations());
 
@@ -151,7 +182,9 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     {
         lock (_gate)
         {
-            return [.. _cases.OrderBy(kept => _order.GetValueOrDefault(kept.Case.FullyQualifiedName, int.MaxValue))];
+            var open =
+                State == TestRunState.Finished ? [] : _plan.Open().Select(one => CiCase.Open(one.Case, one.HasBegun, State, root));
+            return [.. _cases.Concat(open).OrderBy(kept => _plan.PlaceOf(kept.Case))];
         }
     }
 }

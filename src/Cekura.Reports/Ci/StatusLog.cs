@@ -32,7 +32,7 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var mark = OutcomeMark.Of(verdict);
-        var kept = mark.NeedsAttention ? CiCase.Of(scenarioCase, verdict, dashboard, root) : null;
+        var kept = OutcomeMark.NeedsAttention(verdict) ? CiCase.Of(scenarioCase, verdict, dashboard, root) : null;
         var annotation = kept is null ? null : Annotation.Of(kept);
         lock (_gate)
         {
@@ -79,11 +79,21 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     }
 
     /// <summary>The status now; null when nothing happened since it was taken.</summary>
-    public TestRunStatus? TakeChanged()
+    /// <param name="state">How the run stands.</param>
+    public TestRunStatus? TakeChanged(TestRunState state = TestRunState.Running)
     {
         lock (_gate)
         {
-            return _isChanged ? Take(TestRunState.Running) : null;
+            return _isChanged ? Take(state) : null;
+        }
+    }
+
+    /// <summary>Something changed that others know of.</summary>
+    public void Touch()
+    {
+        lock (_gate)
+        {
+            _isChanged = true;
         }
     }
 

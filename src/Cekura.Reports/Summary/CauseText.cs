@@ -11,15 +11,15 @@ internal static class CauseText
 {
     private const int MaxName = 120;
 
-    /// <summary>What a cause is, as one character and a word or two for those that do not see it.</summary>
-    public static (string Sign, string Word) Of(CauseKind kind) =>
+    /// <summary>How causes of a kind look: like the tests that they broke.</summary>
+    public static OutcomeMark MarkOf(CauseKind kind) =>
         kind switch
         {
-            CauseKind.Agent => ("✗", "failed"),
-            CauseKind.NotJudged => ("?", "not judged"),
-            CauseKind.Infrastructure => ("!", "infrastructure"),
-            CauseKind.NotStarted => ("–", "not started"),
-            _ => ("○", "stopped"),
+            CauseKind.Agent => OutcomeMark.Failed,
+            CauseKind.NotJudged => OutcomeMark.NotScored,
+            CauseKind.Infrastructure => OutcomeMark.Infrastructure,
+            CauseKind.NotStarted => OutcomeMark.NotStarted,
+            _ => OutcomeMark.Cancelled,
         };
 
     /// <summary>The cause after the number of repetitions that it broke: <c>3 × the agent never …</c>; a single one without a number.</summary>

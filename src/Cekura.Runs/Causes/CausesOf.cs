@@ -45,9 +45,18 @@ internal static class CausesOf
             return null;
         }
 
-        var reason = verdict.Reasons is [var first, ..] ? first : new Reason(verdict.Headline, []);
+        var reason = First(verdict);
         return new(reason.Key, Kind(verdict, reason), Text(reason.Subject), DecisiveTurn.Of(verdict.Run, reason.Turn));
     }
+
+    /// <summary>What a run that did not pass says about the agent.</summary>
+    public static CauseKind KindOf(RunVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return Kind(verdict, First(verdict));
+    }
+
+    private static Reason First(RunVerdict verdict) => verdict.Reasons is [var first, ..] ? first : new Reason(verdict.Headline, []);
 
     private static Cause Whole(CaseVerdict verdict)
     {

@@ -23,6 +23,17 @@ internal sealed class BaselineStep(BaselineFile baseline) : IReportStep
         var before = change.Before?.Rate is { } rate
             ? string.Create(CultureInfo.InvariantCulture, $"{rate.Passed} of {rate.Total} passed")
             : "";
+        if (verdict.Standing == TestStanding.Unknown && StandingOf(change.Kind) is var standing and not TestStanding.Unknown)
+        {
+            verdict = verdict with { Standing = standing };
+        }
+
+        if (scenarioCase.Quarantine is not null)
+        {
+            // Its quarantine decides: a failure that a baseline took in meanwhile must fail when the last day is over.
+            return verdict;
+        }
+
         return change.Kind switch
         {
             BaselineChangeKind.KnownFailure => Known(verdict, $"Known failure (baseline: {before})."),
@@ -43,6 +54,18 @@ internal sealed class BaselineStep(BaselineFile baseline) : IReportStep
         {
             Outcome = Outcome.Skipped,
             KnownFailure = note,
+            Standing = TestStanding.Known,
+        };
+
+    // On a machine that remembers nothing, as in CI, the baseline is all that is known of earlier runs.
+    private static TestStanding StandingOf(BaselineChangeKind kind) =>
+        kind switch
+        {
+            BaselineChangeKind.Broken or BaselineChangeKind.Worse => TestStanding.Regression,
+            BaselineChangeKind.Fixed => TestStanding.Fixed,
+            BaselineChangeKind.New => TestStanding.New,
+            BaselineChangeKind.StillPasses or BaselineChangeKind.Weaker => TestStanding.StillPasses,
+            _ => TestStanding.Unknown,
         };
 
     private static CaseVerdict Led(CaseVerdict verdict, string line) =>

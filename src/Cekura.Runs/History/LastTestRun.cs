@@ -30,6 +30,15 @@ internal sealed record LastTestRun
     /// </summary>
     internal string EmulatorData => System.IO.Path.ChangeExtension(Path, TestRunFiles.EmulatorExtension);
 
+    /// <summary>Hash of that seed's content when the run began: another one, and the emulated agents may be others.</summary>
+    internal string? SeedHash { get; init; }
+
+    /// <summary>Id of the commit that was tested, where a build server named one.</summary>
+    internal string? Commit { get; init; }
+
+    /// <summary>Name of its branch.</summary>
+    internal string? Branch { get; init; }
+
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -51,7 +60,7 @@ internal sealed record LastTestRun
     public static IEnumerable<LastTestRun> ReadAll(string stateDirectory)
     {
         ArgumentNullException.ThrowIfNull(stateDirectory);
-        return TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).Select(ReadFile).OfType<LastTestRun>();
+        return TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).Select(path => ReadFile(path)).OfType<LastTestRun>();
     }
 
     /// <summary>The newest run that started a test, with what it says about it; null when none did.</summary>
@@ -84,7 +93,7 @@ internal sealed record LastTestRun
         foreach (
             var test in TestRunFiles
                 .NewestFirst(TestRunFiles.FolderOf(stateDirectory, project, projectDirectory))
-                .Select(ReadFile)
+                .Select(path => ReadFile(path, hasDetails: false))
                 .OfType<LastTestRun>()
                 .SelectMany(run => run.Tests.Reverse())
                 .Where(test => !test.IsRefused)
@@ -118,7 +127,7 @@ internal sealed record LastTestRun
         var durations = new Dictionary<string, TimeSpan>(missing.Count, StringComparer.Ordinal);
         foreach (var path in TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).TakeWhile(_ => durations.Count < wanted))
         {
-            foreach (var test in ReadFile(path, run => run.ApiUrl == apiUrl.ToString())?.Tests ?? [])
+            foreach (var test in ReadFile(path, run => run.ApiUrl == apiUrl.ToString(), hasDetails: false)?.Tests ?? [])
             {
                 if (
                     test is { TookPlace: true, Duration: { } duration }
@@ -134,10 +143,8 @@ internal sealed record LastTestRun
         return durations;
     }
 
-    private static LastTestRun? ReadFile(string path) => ReadFile(path, _ => true);
-
     /// <summary>Reads a file; null when it cannot be read, or when <paramref name="isWanted"/> says so of its head.</summary>
-    private static LastTestRun? ReadFile(string path, Func<LastTestRun, bool> isWanted)
+    internal static LastTestRun? ReadFile(string path, Func<LastTestRun, bool>? isWanted = null, bool hasDetails = true)
     {
         try
         {
@@ -152,7 +159,7 @@ internal sealed record LastTestRun
                 new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete),
                 Encoding.UTF8
             );
-            if (TestRunJson.ReadHead(file.ReadLine() ?? "", path) is not { } run || !isWanted(run))
+            if (TestRunJson.ReadHead(file.ReadLine() ?? "", path) is not { } run || isWanted?.Invoke(run) == false)
             {
                 return null;
             }
@@ -160,7 +167,7 @@ internal sealed record LastTestRun
             var tests = new List<TestRecord>();
             while (file.ReadLine() is { } line)
             {
-                if (TestRunJson.ReadLine(line) is { } record)
+                if (TestRunJson.ReadLine(line, hasDetails) is { } record)
                 {
                     tests.Add(record);
                 }

@@ -32,7 +32,10 @@ internal sealed record TestRecord(
     /// <summary>How long its conversations lasted on average; null when none did.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Makes the record of a finished case.</summary>
+    /// <summary>Causes, metrics and repetitions; null in files of versions that did not keep them.</summary>
+    public TestDetails? Details { get; init; }
+
+    /// <summary>Makes the record of a finished case, without details.</summary>
     /// <param name="scenarioCase">The case.</param>
     /// <param name="verdict">Its verdict, before any baseline.</param>
     public static TestRecord Of(ScenarioCase scenarioCase, CaseVerdict verdict)
@@ -75,7 +78,7 @@ internal sealed record TestRecord(
     /// Whether a verdict says something about the agent: it passed or failed, and no repetition failed because it never started or never
     /// took place.
     /// </summary>
-    private static bool Says(CaseVerdict verdict) =>
+    internal static bool Says(CaseVerdict verdict) =>
         verdict.Outcome is Outcome.Passed or Outcome.Failed
         && verdict.Runs.Count > 0
         && verdict.Runs.All(run => run.Outcome != Outcome.Failed || run is { IsInfrastructure: false, Run: not null });

@@ -9,16 +9,28 @@ internal static class TestRunJson
 {
     private const int Version = 1;
 
-    public static string Head(string project, string projectDirectory, string apiUrl, string? seed, DateTimeOffset started) =>
-        new JsonObject
+    /// <summary>The first line, without its end. What is not known is left out, or null where older versions need the name.</summary>
+    public static string Head(LastTestRun run)
+    {
+        var head = new JsonObject
         {
             ["version"] = Version,
-            ["project"] = project,
-            ["project_directory"] = projectDirectory,
-            ["api_url"] = apiUrl,
-            ["seed"] = seed,
-            ["started"] = started,
-        }.ToJsonString();
+            ["project"] = run.Project,
+            ["project_directory"] = run.ProjectDirectory,
+            ["api_url"] = run.ApiUrl,
+            ["seed"] = run.Seed,
+            ["started"] = run.Started,
+        };
+        foreach (var (name, value) in new[] { ("seed_hash", run.SeedHash), ("commit", run.Commit), ("branch", run.Branch) })
+        {
+            if (value is not null)
+            {
+                head[name] = value;
+            }
+        }
+
+        return head.ToJsonString();
+    }
 
     /// <summary>A line without its end.</summary>
     public static void Write(Utf8JsonWriter json, TestRecord record)
@@ -61,6 +73,11 @@ internal static class TestRunJson
         }
 
         json.WriteEndArray();
+        if (record.Details is { } details)
+        {
+            DetailsJson.Write(json, details);
+        }
+
         json.WriteEndObject();
     }
 
@@ -72,13 +89,18 @@ internal static class TestRunJson
                     Project = Text(json, "project"),
                     ProjectDirectory = Text(json, "project_directory"),
                     ApiUrl = Text(json, "api_url"),
-                    Seed = json.TryGetProperty("seed", out var seed) ? seed.GetString() : null,
+                    Seed = Optional(json, "seed"),
+                    SeedHash = Optional(json, "seed_hash"),
+                    Commit = Optional(json, "commit"),
+                    Branch = Optional(json, "branch"),
                     Started = json.GetProperty("started").GetDateTimeOffset(),
                 }
                 : null);
 
     /// <summary>Null for a line that was cut off, as by a process that died.</summary>
-    public static TestRecord? ReadLine(string line) => Read(line, json => Enum.TryParse<Outcome>(
+    /// <param name="line">The line.</param>
+    /// <param name="hasDetails">Whether details are wanted; without them thousands of lines are read in half the time.</param>
+    public static TestRecord? ReadLine(string line, bool hasDetails = true) => Read(line, json => Enum.TryParse<Outcome>(
                 json.GetProperty("outcome").GetString(),
                 ignoreCase: true,
                 out var outcome
@@ -96,10 +118,13 @@ internal static class TestRunJson
                     IsRefused = json.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True,
                     Former = json.TryGetProperty("former", out var former) ? former.GetString() : null,
                     Duration = json.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : null,
+                    Details = hasDetails ? DetailsJson.Read(json) : null,
                 }
                 : null);
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException();
+
+    private static string? Optional(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     // A file has a line a test: elements of a document cost a fraction of what nodes do.
     private static T? Read<T>(string line, Func<JsonElement, T?> read)

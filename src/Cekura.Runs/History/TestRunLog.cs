@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Cekura.Manifests.Cases;
@@ -15,6 +16,9 @@ namespace Cekura.Runs.History;
 /// </summary>
 internal sealed class TestRunLog : ICaseLog, IDisposable
 {
+    private const int SeedHashBytes = 8;
+    private const int MaxSeedBytes = 64 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Stream _file;
     private readonly ArrayBufferWriter<byte> _line = new();
@@ -22,12 +26,18 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
 
     internal TestRunLog(Stream file, string path = "")
     {
-        (_file, EmulatorData) = (file, System.IO.Path.ChangeExtension(path, TestRunFiles.EmulatorExtension));
+        (_file, Path, EmulatorData) = (file, path, System.IO.Path.ChangeExtension(path, TestRunFiles.EmulatorExtension));
         _json = new Utf8JsonWriter(_line);
     }
 
+    /// <summary>The file.</summary>
+    internal string Path { get; }
+
     /// <summary>Where an emulator keeps the conversations of the run.</summary>
     internal string EmulatorData { get; }
+
+    /// <summary>The run as its tests refer to it; null when it is not written to the state directory.</summary>
+    internal PastRun? Run { get; private init; }
 
     /// <summary>Begins the file of a run, and forgets the oldest ones of the same project.</summary>
     /// <param name="stateDirectory">The state directory; made when it does not exist.</param>
@@ -35,6 +45,7 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
     /// <param name="projectDirectory">Folder of the test project.</param>
     /// <param name="settings">Settings of the run.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="revision">What was checked out; null: not known.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static TestRunLog Create(
@@ -42,7 +53,8 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
         string project,
         string projectDirectory,
         CekuraSettings settings,
-        TimeProvider time
+        TimeProvider time,
+        SourceRevision? revision = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -62,20 +74,23 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
         }
 
         var started = time.GetUtcNow();
-        var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
+        var seed = settings.UsesEmulator ? settings.Seed : null;
+        var file = new FileStream(System.IO.Path.Combine(folder, TestRunFiles.NewName(started)), options);
         TestRunFiles.Prune(folder);
-        file.Write(
-            Encoding.UTF8.GetBytes(
-                TestRunJson.Head(
-                    project,
-                    projectDirectory,
-                    settings.ApiUrl?.ToString() ?? LastTestRun.Emulator,
-                    settings.UsesEmulator ? settings.Seed : null,
-                    started
-                ) + "\n"
-            )
-        );
-        return new TestRunLog(file, file.Name);
+        var head = new LastTestRun
+        {
+            Path = file.Name,
+            Project = project,
+            ProjectDirectory = projectDirectory,
+            ApiUrl = settings.ApiUrl?.ToString() ?? LastTestRun.Emulator,
+            Seed = seed,
+            SeedHash = SeedHash(seed),
+            Commit = revision?.Commit,
+            Branch = revision?.Branch,
+            Started = started,
+        };
+        file.Write(Encoding.UTF8.GetBytes(TestRunJson.Head(head) + "\n"));
+        return new TestRunLog(file, file.Name) { Run = RunHistory.PastOf(head) };
     }
 
     string ICaseLog.Incomplete => "This run is not remembered";
@@ -87,7 +102,7 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
     /// <exception cref="IOException">The disk is full.</exception>
     public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
-        var record = TestRecord.Of(scenarioCase, verdict);
+        var record = TestRecord.Of(scenarioCase, verdict) with { Details = TestDetails.Of(scenarioCase, verdict) };
         lock (_gate)
         {
             _line.ResetWrittenCount();
@@ -100,6 +115,12 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
             _file.Write(_line.WrittenSpan);
         }
     }
+
+    // What is wrong with a seed is said by what reads it.
+    private static string? SeedHash(string? seed) =>
+        seed is not null && TextFile.Read(seed, MaxSeedBytes).Text is { } text
+            ? Convert.ToHexStringLower(SHA256.HashData(text.Span), 0, SeedHashBytes)
+            : null;
 
     /// <inheritdoc />
     public void Dispose()

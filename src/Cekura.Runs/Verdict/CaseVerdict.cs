@@ -20,17 +20,23 @@ internal sealed record CaseVerdict
     /// <summary>How many runs passed.</summary>
     public int Passed { get; init; }
 
-    /// <summary>How many runs count: all but those that the settings skip as infrastructure.</summary>
+    /// <summary>How many runs took place: those that did not say nothing about the agent, and are in no rate.</summary>
     public int Total { get; init; }
+
+    /// <summary>How many passed of those that took place, in words.</summary>
+    internal string RateText => new PassRate(Passed, Total).Beside(Runs.Count(run => !run.TookPlace));
 
     /// <summary>Remarks that change nothing, one line each; those of a repetition start with its number.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Why the case is a known failure of the baseline, one line; null when it is none. Reports show it as such.</summary>
+    /// <summary>Why the failure is accepted, by the baseline or a quarantine, one line; null when it is none. Reports show it as such.</summary>
     public string? KnownFailure { get; init; }
 
     /// <summary>How the outcome stands to the test's earlier ones and to the baseline.</summary>
     public TestStanding Standing { get; init; }
+
+    /// <summary>How the test ended in earlier runs and in this one; null where no earlier run of the project is remembered.</summary>
+    public TestPast? Past { get; init; }
 
     /// <summary>Whether nothing of the whole test run was started, for a reason that says nothing about this case.</summary>
     internal bool IsRefused { get; init; }

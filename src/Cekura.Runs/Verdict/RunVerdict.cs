@@ -46,6 +46,9 @@ internal sealed record RunVerdict
     /// </summary>
     public bool IsInfrastructure { get; init; }
 
+    /// <summary>Whether a conversation took place that shows something about the agent.</summary>
+    public bool TookPlace => Outcome == Outcome.Passed || (!IsInfrastructure && Run is not null);
+
     /// <summary>Whether the run passed and nothing judged it: it only shows that a conversation took place (V23).</summary>
     internal bool IsUnjudged { get; init; }
 

@@ -13,6 +13,10 @@ internal static class Corpus
         "api_chat",
         "voise",
         "00:10:00",
+        "2028-02-29",
+        "2027-02-29",
+        "1900-02-29",
+        "2027-13-01",
         "0:00:01",
         "23:59:59",
         "24:00:00",
@@ -137,7 +141,7 @@ internal static class Corpus
                 { "id": 101, "name": "Book", "folder": "Booking", "tags": ["smoke", "fast"], "agent": 13 },
                 { "id": 102, "personalities": [7], "test_profiles": [21, { "id": 22 }], "mode": "voice", "frequency": 5, "pass_at_least": 4, "timeout": "00:10:00",
                   "expect": { "Latency": "<= 2000", "Confirms": "pass", "Sentiment": "in happy, neutral" } },
-                { "id": 103, "skip": "waiting for the calendar", "options": { "text": { "websocket_url": "wss://agent.example/chat" } } } ],
+                { "id": 103, "skip": "waiting for the calendar", "quarantine": { "until": "2028-02-29", "reason": "a new prompt" }, "options": { "text": { "websocket_url": "wss://agent.example/chat" } } } ],
               "suites": [ "a.tests.json" ] }
             """,
         """

@@ -90,7 +90,7 @@ internal static class ExampleText
         if (place.File == "cekura.json")
         {
             var manifest = new ManifestReader().Parse(bytes, place.File);
-            return manifest.Diagnostics.Concat(manifest.Manifest is { } read ? ManifestLint.Check(read) : []);
+            return manifest.Diagnostics.Concat(manifest.Manifest is { } read ? ManifestLint.Check(read, TimeProvider.System) : []);
         }
 
         var suite = new SuiteReader().Parse(bytes, place.File);

@@ -191,7 +191,7 @@ public sealed class CaseMatrixTests
         var only = Assert.Single(
             Expand(
                 """
-                { "name": "S", "scenarios": [ { "id": 1, "name": "A", "variant": "new prompt", "folder": "Booking", "tags": ["smoke"], "timeout": "00:02:00", "skip": "later",
+                { "name": "S", "scenarios": [ { "id": 1, "name": "A", "variant": "new prompt", "folder": "Booking", "tags": ["smoke"], "timeout": "00:02:00", "skip": "later", "quarantine": { "until": "2027-01-31", "reason": "a new calendar" },
                   "frequency": 3, "pass_at_least": 2, "expect": { "Latency": "<= 2000" }, "test_profiles": [ { "id": 20, "name": "Maria" } ] } ] }
                 """
             )
@@ -202,6 +202,7 @@ public sealed class CaseMatrixTests
             (TimeSpan.FromMinutes(2), 3, 2, "Latency"),
             (only.Timeout, only.Frequency, only.PassAtLeast, only.Expect.Single().Metric)
         );
+        Assert.Equal((new DateOnly(2027, 1, 31), "a new calendar"), (only.Quarantine!.Until, only.Quarantine.Reason));
         Assert.Equal(("Own personality, Maria", 20L), (only.DisplayName[3..25], only.TestProfileId));
     }
 

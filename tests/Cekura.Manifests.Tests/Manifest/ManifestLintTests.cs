@@ -1,5 +1,7 @@
+using System.Globalization;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cekura.Manifests.Tests.Manifest;
 
@@ -34,6 +36,23 @@ public sealed class ManifestLintTests
         var warnings = Check($$"""{ "scenarios": [{ "id": 1, {{properties}} }] }""");
 
         Assert.Equal(isWarned ? [DiagnosticCodes.AllRepetitionsMustPass] : [], warnings.Select(warning => warning.Code));
+    }
+
+    [Theory]
+    [InlineData("2027-01-31T23:59:59Z", "", null)]
+    [InlineData("2027-02-01T00:00:00Z", "", DiagnosticCodes.QuarantineOver)]
+    [InlineData("2027-01-01T00:00:00Z", "\"skip\": \"later\", ", DiagnosticCodes.QuarantineOfSkipped)]
+    public void A_quarantine_that_is_over_or_changes_nothing(string now, string skip, string? code)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var manifest = Reading.Manifest(
+            $$"""{ "scenarios": [{ "id": 1, {{skip}}"quarantine": { "until": "2027-01-31", "reason": "x" } }] }"""
+        );
+
+        var warning = ManifestLint.Check(manifest, time).SingleOrDefault();
+
+        Assert.Equal(code, warning?.Code);
+        Assert.True(warning is null or { Severity: DiagnosticSeverity.Warning });
     }
 
     private static IReadOnlyList<ManifestDiagnostic> Check(string json) => ManifestLint.Check(Reading.Manifest(json));

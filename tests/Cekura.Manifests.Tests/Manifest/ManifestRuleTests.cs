@@ -46,6 +46,27 @@ public sealed class ManifestRuleTests
         Assert.Equal((DiagnosticCodes.WrongType, message), (problem.Code, problem.Message));
     }
 
+    [Theory]
+    [InlineData("{ \"until\": \"2027-02-29\", \"reason\": \"x\" }", DiagnosticCodes.QuarantineDay, "is the text \"2027-02-29\".")]
+    [InlineData("{ \"until\": \"31.01.2027\", \"reason\": \"x\" }", DiagnosticCodes.QuarantineDay, "\"yyyy-mm-dd\"")]
+    [InlineData("{ \"until\": 2027, \"reason\": \"x\" }", DiagnosticCodes.QuarantineDay, "is the number 2027.")]
+    [InlineData("{ \"reason\": \"x\" }", DiagnosticCodes.QuarantineIncomplete, "needs its last day")]
+    [InlineData("{ \"until\": \"2027-01-31\" }", DiagnosticCodes.QuarantineIncomplete, "needs a \"reason\"")]
+    [InlineData("{ \"until\": \"2027-01-31\", \"reason\": \"\" }", DiagnosticCodes.EmptyText, "\"reason\" is empty.")]
+    [InlineData(
+        "{ \"until\": \"2027-01-31\", \"reason\": \"x\", \"untill\": 1 }",
+        DiagnosticCodes.UnknownProperty,
+        "Did you mean \"until\"?"
+    )]
+    [InlineData("\"2027-01-31\"", DiagnosticCodes.WrongType, "\"quarantine\" wants an object such as")]
+    public void A_quarantine_has_a_last_day_and_a_reason(string quarantine, string code, string message)
+    {
+        var problem = Reading.ScenarioProblem($"\"quarantine\": {quarantine}");
+
+        Assert.Equal((code, DiagnosticSeverity.Error), (problem.Code, problem.Severity));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_property_that_stands_twice_is_an_error()
     {

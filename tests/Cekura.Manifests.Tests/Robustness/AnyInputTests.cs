@@ -31,6 +31,9 @@ public sealed class AnyInputTests
         "timeout",
         "expect",
         "skip",
+        "quarantine",
+        "until",
+        "reason",
         "text",
         "voice",
         "websocket_url",
@@ -60,6 +63,7 @@ public sealed class AnyInputTests
         "1",
         "en",
         "00:10:00",
+        "2028-02-29",
         "<= 2",
         "in a, b",
         "pass",
@@ -129,7 +133,7 @@ public sealed class AnyInputTests
         Assert.Equal(manifest.Manifest is null, manifest.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var suite = new SuiteReader().Parse(bytes, "refunds.tests.json");
         Assert.Equal(suite.Suite is null, suite.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        _ = manifest.Manifest is { } read ? ManifestLint.Check(read) : [];
+        _ = manifest.Manifest is { } read ? ManifestLint.Check(read, TimeProvider.System) : [];
         _ = suite.Suite is { } found ? SuiteLint.Check(found) : [];
     }
 }

@@ -39,6 +39,139 @@ public sealed class TestRunLogTests : IDisposable
     }
 
     [Fact]
+    public void Causes_metrics_and_repetitions_read_back_with_what_was_checked_out()
+    {
+        var latency = new RunMetric
+        {
+            Name = "Latency (ms)",
+            Type = "numeric",
+            Score = 850,
+        };
+        var revision = SourceRevision.Of(
+            new Dictionary<string, string?>
+            {
+                ["GITHUB_SHA"] = "0123abcd",
+                ["GITHUB_REF_NAME"] = "main",
+                ["GITHUB_HEAD_REF"] = "",
+            }
+        );
+        Write(
+            Open("Clinic.Tests", revision: revision),
+            [("Book", [Passed with { Metrics = [.. Passed.Metrics, latency] }, Failed with { Id = 5560 }, Failed with { Id = 5561 }])]
+        );
+
+        var run = LastTestRun.Read(StatePath)!;
+        var details = run.Tests.Single().Details!;
+
+        Assert.Equal(("0123abcd", "main"), (run.Commit, run.Branch));
+        Assert.Equal([Outcome.Passed, Outcome.Failed, Outcome.Failed], details.Repetitions.Select(one => one.Outcome));
+        Assert.Equal(0, details.Infrastructure);
+        var cause = Assert.Single(details.Causes);
+        Assert.Equal([2, 3], cause.Repetitions);
+        Assert.NotEmpty(cause.Key);
+        Assert.Equal(
+            [new MetricValue(850, Passes: null, Label: null), null, null],
+            details.Metrics.Single(metric => metric.Name == "Latency (ms)").Values
+        );
+        Assert.Equal(
+            [true, true, true],
+            details.Metrics.Single(metric => metric.Name == "Greets by clinic name").Values.Select(value => value!.Passes)
+        );
+    }
+
+    [Fact]
+    public void What_never_took_place_is_counted()
+    {
+        Write("Clinic.Tests", ("Book", [Passed, NotConnected(RunStatus.Failed) with { Id = 5560 }]));
+
+        var test = LastTestRun.Read(StatePath)!.Tests.Single();
+
+        Assert.Equal(1, test.Details!.Infrastructure);
+        Assert.False(test.TookPlace);
+    }
+
+    [Fact]
+    public void The_fingerprint_is_of_what_a_test_asks_for_and_not_of_its_name()
+    {
+        var book = SampleCase.Of("Book", "In a hurry");
+
+        Assert.Equal(
+            CaseFingerprint.Of(book),
+            CaseFingerprint.Of(book with { FullyQualifiedName = "S.Other", DisplayName = "Other", Tags = ["smoke"] })
+        );
+        Assert.Equal(
+            6,
+            new[]
+            {
+                book,
+                book with
+                {
+                    PersonalityId = 7,
+                },
+                book with
+                {
+                    Mode = "voice",
+                },
+                book with
+                {
+                    AgentId = 12,
+                },
+                book with
+                {
+                    PassAtLeast = 1,
+                },
+                book with
+                {
+                    Options = new() { ["websocket_url"] = "wss://agent" },
+                },
+            }
+                .Select(CaseFingerprint.Of)
+                .Distinct()
+                .Count()
+        );
+    }
+
+    [Fact]
+    public void A_run_of_a_version_that_kept_no_details_reads_as_before()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(StatePath, "test-runs", "Clinic_Tests-0")).FullName;
+        File.WriteAllText(
+            Path.Combine(folder, "20260101-000000-000-00000000.jsonl"),
+            """
+            {"version":1,"project":"Clinic.Tests","project_directory":"/src","api_url":"emulator","seed":null,"started":"2026-01-01T00:00:00+00:00"}
+            {"test":"S.Book.Calm","name":"Book [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":9,"seconds":12.5,"runs":[7]}
+
+            """
+        );
+
+        var run = LastTestRun.Read(StatePath)!;
+
+        Assert.Equal((null, null, null), (run.Commit, run.Branch, run.SeedHash));
+        Assert.Equal(Outcome.Failed, run.Tests.Single().Outcome);
+        Assert.Null(run.Tests.Single().Details);
+    }
+
+    [Theory]
+    [InlineData("BUILD_SOURCEVERSION=a1;BUILD_SOURCEBRANCH=refs/heads/main", "a1", "main")]
+    [InlineData("BUILD_SOURCEVERSION=a1;BUILD_SOURCEBRANCH=refs/pull/4/merge;SYSTEM_PULLREQUEST_SOURCEBRANCH=refs/heads/fix", "a1", "fix")]
+    [InlineData("CI_COMMIT_SHA=b2;CI_COMMIT_REF_NAME=main", "b2", "main")]
+    [InlineData("GITHUB_SHA=c3;GITHUB_HEAD_REF=fix;GITHUB_REF_NAME=4/merge", "c3", "fix")]
+    [InlineData("GIT_COMMIT=d4", "d4", null)]
+    public void The_commit_is_the_one_that_the_build_server_names(string variables, string commit, string? branch) =>
+        Assert.Equal(
+            new SourceRevision(commit, branch),
+            SourceRevision.Of(
+                variables
+                    .Split(';')
+                    .ToDictionary(entry => entry.Split('=')[0], entry => (string?)entry.Split('=')[1], StringComparer.Ordinal)
+            )
+        );
+
+    [Fact]
+    public void Without_a_build_server_no_commit_is_known() =>
+        Assert.Null(SourceRevision.Of(new Dictionary<string, string?> { ["GITHUB_SHA"] = "" }));
+
+    [Fact]
     public void The_newest_run_that_started_anything_is_the_last_one()
     {
         Write("Clinic.Tests", ("Book", [Passed]));
@@ -183,8 +316,8 @@ public sealed class TestRunLogTests : IDisposable
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
     }
 
-    private TestRunLog Open(string project, Uri? service = null) =>
-        TestRunLog.Create(StatePath, project, Path.Combine(_root, project), new CekuraSettings { ApiUrl = service }, _time);
+    private TestRunLog Open(string project, Uri? service = null, SourceRevision? revision = null) =>
+        TestRunLog.Create(StatePath, project, Path.Combine(_root, project), new CekuraSettings { ApiUrl = service }, _time, revision);
 
     private void Write(string project, params (string Scenario, Run[] Runs)[] cases) => Write(Open(project), cases);
 
