@@ -165,18 +165,15 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             cases.Sort((one, other) => Compare(one.Entry, other.Entry));
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry), .. _isLive ? _plan.Open().Select(CaseEntry.Of) : []];
             entries.Sort(Compare);
-            WholeFile.Write(
-                path,
-                file =>
+            WholeFile.Write(path, file =>
+            {
+                using (var text = Text(file))
                 {
-                    using (var text = Text(file))
-                    {
-                        WriteOverview(new HtmlWriter(text), entries, state);
-                    }
-
-                    WriteCases(file, cases);
+                    WriteOverview(new HtmlWriter(text), entries, state);
                 }
-            );
+
+                WriteCases(file, cases);
+            });
         }
     }
 
