@@ -10,6 +10,7 @@ using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
 using Cekura.Cli.Durations;
+using Cekura.Cli.History;
 using Cekura.Cli.Judging;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
@@ -68,6 +69,7 @@ internal sealed class Tool
             new DurationsCommands(factory).Group,
             new CassetteCommands(factory).Group,
             new JudgeCommands(factory).Group,
+            new HistoryCommands(factory).Command,
             new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,

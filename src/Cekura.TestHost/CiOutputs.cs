@@ -35,7 +35,10 @@ internal sealed class CiOutputs : IDisposable
     {
         (_contents, _host, _time) = (contents, host, time);
         _project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-        _report = new(contents.Suites is [var only] ? only.Name : _project, dashboard, CiReport.Root(contents.Variables));
+        _report = new(contents.Suites is [var only] ? only.Name : _project, dashboard, CiReport.Root(contents.Variables))
+        {
+            Artifacts = CiReport.ArtifactsPage(contents.Variables),
+        };
         if (IsWanted)
         {
             _report.Plan(cases);

@@ -39,6 +39,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         _report = ProjectReport.Open(contents, cases, dashboard, host, time);
         _surfaces = new CiOutputs(contents, cases, dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
+        _report?.Show(_history.Earlier);
         _shard = ProjectShard.Open(contents, host, time);
     }
 

@@ -2,6 +2,7 @@ using Cekura.Manifests.Cases;
 using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
+using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 
 namespace Cekura.TestHost;
@@ -62,6 +63,9 @@ internal sealed class ProjectReport : IDisposable
             return null;
         }
     }
+
+    /// <summary>Shows the earlier runs beside this one.</summary>
+    public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
 
     /// <summary>Takes the tests in.</summary>
     /// <param name="listener">Hears that the report is not complete.</param>

@@ -31,10 +31,8 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
         );
 
         var commands = Lines(run).Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)).ToList();
-        Assert.Equal(2, commands.Count);
-        Assert.All(commands, line =>
-            Assert.StartsWith("::error file=cekura.json,line=8,title=Reschedule [", line, StringComparison.Ordinal)
-        );
+        Assert.StartsWith("::error file=cekura.json,line=8,title=2 × ", Assert.Single(commands), StringComparison.Ordinal);
+        Assert.Contains("::Reschedule [", commands[0], StringComparison.Ordinal);
         var text = File.ReadAllText(summary);
         Assert.StartsWith("# Of another step\n## Cekura: Appointments\n", text, StringComparison.Ordinal);
         Assert.Contains("| Reschedule | ✗ failed | ✗ failed |", text, StringComparison.Ordinal);
@@ -53,17 +51,16 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
         );
 
         var commands = Lines(run).Where(line => line.Contains("##vso[", StringComparison.Ordinal)).ToList();
-        Assert.Equal(3, commands.Count);
-        Assert.All(commands[..2], line =>
-            Assert.StartsWith(
-                "##vso[task.logissue type=error;sourcepath=cekura.json;linenumber=8;]Reschedule [",
-                line,
-                StringComparison.Ordinal
-            )
+        Assert.Equal(2, commands.Count);
+        Assert.StartsWith(
+            "##vso[task.logissue type=error;sourcepath=cekura.json;linenumber=8;]2 × ",
+            commands[0],
+            StringComparison.Ordinal
         );
+        Assert.Contains(": Reschedule [", commands[0], StringComparison.Ordinal);
         const string Upload = "##vso[task.uploadsummary]";
-        Assert.StartsWith(Upload, commands[2], StringComparison.Ordinal);
-        Assert.StartsWith("## Cekura: Appointments", File.ReadAllText(commands[2][Upload.Length..]), StringComparison.Ordinal);
+        Assert.StartsWith(Upload, commands[1], StringComparison.Ordinal);
+        Assert.StartsWith("## Cekura: Appointments", File.ReadAllText(commands[1][Upload.Length..]), StringComparison.Ordinal);
 
         var junit = XElement.Load(Path.Combine(project.FolderPath, "results", "junit.xml"));
         Assert.Equal(

@@ -114,7 +114,10 @@ internal sealed class ReportCommands(CommandFactory factory)
         var dashboard = heads[0].IsEmulated ? DashboardLink.Emulated : DashboardLink.ForProject(heads[0].ProjectId);
         var directory = Directory.CreateDirectory(Path.GetDirectoryName(output)!).FullName;
         using var html = new HtmlReport(title, source, dashboard, directory, environment.Time);
-        var surfaces = new CiReport(title, dashboard, environment.PathOf("."));
+        var surfaces = new CiReport(title, dashboard, environment.PathOf("."))
+        {
+            Artifacts = CiReport.ArtifactsPage(environment.Variables),
+        };
         var cases = Fill(html, surfaces, shards, cancellationToken);
         html.Save(output);
         if (invocation.Value(_junit) is { } junit)

@@ -20,6 +20,9 @@ internal sealed record CiCase
 
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>How it stands to earlier runs and to the baseline.</summary>
+    public TestStanding Standing { get; init; }
+
     /// <summary>Pages of its runs that did not pass.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record CiCase
             Message = Lines(verdict),
             Rate = new PassRate(verdict.Passed, verdict.Total),
             Duration = verdict.Duration,
+            Standing = verdict.Standing,
             Links =
             [
                 .. verdict

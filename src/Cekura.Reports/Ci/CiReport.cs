@@ -1,6 +1,7 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
@@ -21,6 +22,8 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
 
     private readonly Lock _gate = new();
     private readonly List<CiCase> _cases = [];
+    private readonly CauseGroups _causes = new();
+    private readonly AnnotationLog _annotations = new();
     private readonly TestPlan _plan = new();
     private bool _holdsEmulated;
 
@@ -55,6 +58,24 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
             : AnnotationTarget.None;
     }
 
+    /// <summary>The page of the build that lists what it left, on GitHub Actions and Azure Pipelines; null elsewhere.</summary>
+    /// <param name="variables">Environment variables.</param>
+    public static string? ArtifactsPage(IReadOnlyDictionary<string, string?> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        string? Value(string name) => variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+        var page =
+            Value("GITHUB_SERVER_URL") is { } server && Value("GITHUB_REPOSITORY") is { } repository && Value("GITHUB_RUN_ID") is { } run
+                ? $"{server}/{repository}/actions/runs/{run}#artifacts"
+            : Value("SYSTEM_COLLECTIONURI") is { } collection
+            && Value("SYSTEM_TEAMPROJECT") is { } project
+            && Value("BUILD_BUILDID") is { } build
+                ? $"{collection.TrimEnd('/')}/{Uri.EscapeDataString(project)}/_build/results?buildId={build}&view=artifacts&type=publishedArtifacts"
+            : null;
+        return Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
+    }
+
     /// <summary>How often something was added.</summary>
     public long Version
     {
@@ -79,6 +100,7 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
             foreach (var scenarioCase in cases)
             {
                 _plan.Add(scenarioCase);
+                _causes.Expect(scenarioCase);
             }
         }
     }
@@ -90,6 +112,7 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
         lock (_gate)
         {
             _plan.Begin(scenarioCase);
+            _causes.Expect(scenarioCase);
         }
     }
 
@@ -103,20 +126,36 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
         {
             _cases.Add(kept);
             _plan.Finish(scenarioCase);
+            _causes.Add(scenarioCase, verdict);
+            if (kept.NeedsAttention)
+            {
+                _annotations.Add(scenarioCase, verdict, kept);
+            }
+
             _holdsEmulated = _holdsEmulated || verdict.Runs.Any(run => dashboard.IsEmulatedRun(run.Run));
         }
     }
 
-    /// <summary>Counts, the map of scenarios and personalities, and what failed, at most 250 KB of Markdown.</summary>
-    public string Summary() => new MarkdownSummary(title, dashboard.IsEmulated || _holdsEmulated, Cases()).Write();
+    /// <summary>Where people find what the job left; null: not known.</summary>
+    public string? Artifacts { get; init; }
+
+    /// <summary>Counts, the causes, the map of scenarios and personalities, and what failed, at most 250 KB of Markdown.</summary>
+    public string Summary()
+    {
+        lock (_gate)
+        {
+            return new MarkdownSummary(title, dashboard.IsEmulated || _holdsEmulated, Cases(), _causes, Artifacts).Write();
+        }
+    }
 
     /// <summary>
-    /// Workflow commands of GitHub Actions, one line each, that mark the manifest's line of what failed. GitHub shows ten of a step.
+    /// Workflow commands of GitHub Actions, one line each, that mark the lines of the manifest whose tests failed, one for each cause and
+    /// line. GitHub shows ten of a step.
     /// </summary>
-    public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Attention());
+    public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Annotations());
 
-    /// <summary>Logging commands of Azure Pipelines, one line each, that mark the manifest's line of what failed.</summary>
-    public IReadOnlyList<string> AzureIssues() => WorkflowCommands.Azure(Attention());
+    /// <summary>Logging commands of Azure Pipelines, one line each, that mark the lines of the manifest whose tests failed.</summary>
+    public IReadOnlyList<string> AzureIssues() => WorkflowCommands.Azure(Annotations());
 
     /// <summary>Name of a project's file that Azure Pipelines is told of.</summary>
     public static string SummaryOf(string project) => $"cekura-summary.{project}.md";
@@ -131,7 +170,13 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     /// <param name="finished">When, UTC.</param>
     public void WriteJUnit(Stream output, string source, DateTimeOffset finished) => JUnitXml.Write(output, source, Cases(), finished);
 
-    private IEnumerable<Annotation> Attention() => Cases().Where(kept => kept.NeedsAttention).Select(Annotation.Of);
+    private IReadOnlyList<Annotation> Annotations()
+    {
+        lock (_gate)
+        {
+            return _annotations.All();
+        }
+    }
 
     private List<CiCase> Cases()
     {

@@ -72,7 +72,9 @@ internal static class CaseList
 
             var pack = one.Entry.Mark == OutcomeMark.Passed ? passes : failures;
             Begin(html, one.Entry, "", isShort: one.Entry.Mark == OutcomeMark.Passed);
-            html.Write($"<p class=\"packed\" data-pack=\"{pack.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>");
+            html.Write(
+                $"<p class=\"packed\" data-pack=\"{pack.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>"
+            );
             pack.WriteFull(html);
             copy(null);
         }

@@ -102,6 +102,8 @@ internal sealed class CasePanel(
                 Cause(html, entry, verdict, [.. group], isBrief);
             }
         }
+
+        HistoryPanel.WriteCase(html, verdict);
     }
 
     // Nothing was started: there is no conversation beside which the reason would have to stay.

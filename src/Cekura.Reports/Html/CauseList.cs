@@ -29,7 +29,9 @@ internal static class CauseList
         }
 
         html.Markup("<section aria-labelledby=\"why\" class=\"reasons\"><h2 id=\"why\">Why</h2>");
-        var accepted = groups.Where(group => !group.Cases.Any(one => byName.GetValueOrDefault(one.Case.FullyQualifiedName) is { NeedsAttention: true })).ToList();
+        var accepted = groups
+            .Where(group => !group.Cases.Any(one => byName.GetValueOrDefault(one.Case.FullyQualifiedName) is { NeedsAttention: true }))
+            .ToList();
         var failing = groups.Except(accepted).ToList();
         Several(html, [.. failing.Take(MaxShown)], byName);
         Folded(html, [.. failing.Skip(MaxShown)], Counted.Of(failing.Count - MaxShown, "more cause"), byName);
@@ -84,7 +86,10 @@ internal static class CauseList
 
     private static void Turn(HtmlWriter html, List<CauseCase> cases, CauseGroup group, Dictionary<string, CaseEntry> byName)
     {
-        if ((cases.Find(one => one.Turn is not null) ?? cases.FirstOrDefault()) is not { } first || (first.Turn ?? group.Cause.Turn) is not { } turn)
+        if (
+            (cases.Find(one => one.Turn is not null) ?? cases.FirstOrDefault()) is not { } first
+            || (first.Turn ?? group.Cause.Turn) is not { } turn
+        )
         {
             return;
         }
@@ -146,7 +151,9 @@ internal static class CauseList
             var count = cases.Count(one => one.Standing == standing);
             if (count > 0)
             {
-                html.Write($" <span class=\"standing {StandingWords.Key(standing)}\">{count} {StandingWords.Counted(standing, count)}</span>");
+                html.Write(
+                    $" <span class=\"standing {StandingWords.Key(standing)}\">{count} {StandingWords.Counted(standing, count)}</span>"
+                );
             }
         }
     }

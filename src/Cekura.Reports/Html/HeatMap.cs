@@ -72,7 +72,9 @@ internal static class HeatMap
 
     private static void Row(HtmlWriter html, HeatMapRow row, List<string> personalities, bool isLarge)
     {
-        html.Write($"<tr class=\"{(IsRed(row) ? "red" : "")}\"><th scope=\"row\"><span class=\"name\" title=\"{row.Scenario}\">{row.Scenario}</span>");
+        html.Write(
+            $"<tr class=\"{(IsRed(row) ? "red" : "")}\"><th scope=\"row\"><span class=\"name\" title=\"{row.Scenario}\">{row.Scenario}</span>"
+        );
         if (row.Variant.Length > 0)
         {
             html.Write($" <span class=\"variant\">{row.Variant}</span>");
@@ -101,7 +103,9 @@ internal static class HeatMap
                 continue;
             }
 
-            html.Write($"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" aria-label=\"{(isLarge && !entry.NeedsAttention ? entry.Mark.Word : entry.Label)}\"");
+            html.Write(
+                $"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" aria-label=\"{(isLarge && !entry.NeedsAttention ? entry.Mark.Word : entry.Label)}\""
+            );
             if (entry.Headline.Length > 0)
             {
                 html.Write($" title=\"{entry.Tooltip}\"");
@@ -136,7 +140,9 @@ internal static class HeatMap
 
         if (entries.Any(entry => entry.Total > 1))
         {
-            html.Markup("<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions that took place</li>");
+            html.Markup(
+                "<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions that took place</li>"
+            );
         }
 
         html.Markup("</ul>");

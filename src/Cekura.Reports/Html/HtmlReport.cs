@@ -5,6 +5,7 @@ using Cekura.Reports.Files;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
+using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 
@@ -33,6 +34,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
+    private readonly HistoryPanel _history = new();
     private bool _isLive;
     private long _passedLength;
     private long _briefLength;
@@ -73,6 +75,9 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             }
         }
     }
+
+    /// <summary>The earlier runs, for the history; null: none are known. Tests that have a past come after it is read.</summary>
+    public Task<RunHistory>? Earlier { get; set; }
 
     /// <summary>How often something changed: a page that was saved at the same number has all there is.</summary>
     public long Version
@@ -141,6 +146,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             _briefLength += brief.Length;
             _isEmulated = _isEmulated || verdict.Runs.Any(run => _dashboard.IsEmulatedRun(run.Run));
             _cases.Add(new(entry, Whole(entry, verdict), brief));
+            _history.Add(entry, verdict);
             _causes.Add(scenarioCase, verdict);
             _plan.Finish(scenarioCase);
         }
@@ -171,18 +177,15 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             cases.Sort((one, other) => Compare(one.Entry, other.Entry));
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry), .. _isLive ? _plan.Open().Select(CaseEntry.Of) : []];
             entries.Sort(Compare);
-            WholeFile.Write(
-                path,
-                file =>
+            WholeFile.Write(path, file =>
+            {
+                using (var text = Text(file))
                 {
-                    using (var text = Text(file))
-                    {
-                        WriteOverview(new HtmlWriter(text), entries, state);
-                    }
-
-                    WriteCases(file, cases);
+                    WriteOverview(new HtmlWriter(text), entries, state);
                 }
-            );
+
+                WriteCases(file, cases);
+            });
         }
     }
 
@@ -207,6 +210,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         HeatMap.Write(html, entries);
         PassRates.Write(html, entries);
         MetricCharts.Write(html, entries);
+        _history.Write(html, Earlier is { IsCompletedSuccessfully: true } earlier ? earlier.Result : RunHistory.Empty);
     }
 
     // In blocks: a write for each panel takes longer than the panel.

@@ -51,7 +51,8 @@ function order() {
 // What is asked for stands in the address, so that a link shows it to others. What others wrote there stays.
 function address() {
   const query = new URLSearchParams(location.search);
-  asked.forEach(one => one.value === "" ? query.delete(one.id) : query.set(one.id, one.value));
+  asked.forEach(one => query.delete(one.id));
+  asked.filter(one => one.value !== "").forEach(one => query.set(one.id, one.value));
   const text = query.toString();
   try {
     history.replaceState(history.state, "", `${location.pathname}${text && "?"}${text}${location.hash}`);
@@ -60,9 +61,9 @@ function address() {
   }
 }
 
-function fromAddress(search) {
+function fromAddress(search, kept) {
   const query = new URLSearchParams(search);
-  asked.forEach(one => { one.value = query.get(one.id) ?? ""; });
+  asked.filter(one => one !== kept).forEach(one => { one.value = query.get(one.id) ?? ""; });
   // A link from another report may name what this one has not.
   asked.filter(one => one.selectedIndex === -1).forEach(one => { one.value = ""; });
 }
@@ -148,7 +149,7 @@ document.addEventListener("click", event => {
   const link = event.target.closest("a[data-filter]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    fromAddress(link.search);
+    fromAddress(link.search, sort);
     ask();
     document.getElementById(link.hash.slice(1))?.scrollIntoView();
   }

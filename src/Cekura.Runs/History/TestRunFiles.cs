@@ -30,9 +30,12 @@ internal static class TestRunFiles
 
     public static string Root(string stateDirectory) => Path.Combine(stateDirectory, Folder);
 
+    /// <summary>Where imported runs are.</summary>
+    public static string ImportsRoot(string stateDirectory) => Path.Combine(stateDirectory, Imports);
+
     /// <summary>Where imported runs of a project are. Other machines have other folders, so the name alone tells projects apart.</summary>
     public static string ImportsOf(string stateDirectory, string project) =>
-        Path.Combine(stateDirectory, Imports, TestName.Segment(project).ToLowerInvariant());
+        Path.Combine(ImportsRoot(stateDirectory), TestName.Segment(project).ToLowerInvariant());
 
     /// <summary>Whether a file holds a run of another machine.</summary>
     public static bool IsImported(string path) =>

@@ -127,14 +127,14 @@ public sealed class TestResultMapperTests : IDisposable
     {
         using var source = JsonDocument.Parse(
             """
-            { "id": 1, "voice_recording_url": "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
+            { "id": 1, "voice_recording_url": "https://store.example.com/canary-0/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
               "provider_call_details": { "monitor": { "listenUrl": "wss://l.example.com/canary-4" }, "note": "see https://x.example.com/?token=canary-5 and key-canary-6" } }
             """
         );
         var run = Run(1, success: false) with
         {
             Source = source.RootElement.Clone(),
-            RecordingUrl = "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1",
+            RecordingUrl = "https://store.example.com/canary-0/1.wav?X-Amz-Signature=canary-1",
         };
 
         var result = Map(Judge(run));
