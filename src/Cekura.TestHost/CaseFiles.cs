@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
@@ -22,7 +23,14 @@ internal sealed class CaseFiles(
     /// <summary>
     /// The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.
     /// </summary>
-    public CaseFileSet Write(CaseVerdict verdict)
+    public CaseFileSet Write(ScenarioCase scenarioCase, CaseVerdict verdict)
+    {
+        var files = Write(verdict);
+        attachments.Attached(scenarioCase.FullyQualifiedName, [.. files.Files.Select(file => file.Path)]);
+        return files;
+    }
+
+    private CaseFileSet Write(CaseVerdict verdict)
     {
         var files = new CaseFileSet();
         var wanted =

@@ -25,7 +25,7 @@ internal sealed class CaseResults(DashboardLink dashboard, CaseFiles files, Time
         var (start, end) = Span(verdict);
         var attached = new CaseFileSet();
         var output = verdict.Runs.Count > 0 ? attached.Try("What the runs say", () => _summary.StandardOutput(verdict)) : null;
-        var written = attached.Try("What belongs to the test", () => files.Write(verdict));
+        var written = attached.Try("What belongs to the test", () => files.Write(scenarioCase, verdict));
         return new CaseResult
         {
             Outcome = verdict.Outcome,

@@ -29,15 +29,27 @@ internal sealed class CiOutputs : IDisposable
     /// <param name="contents">The project.</param>
     /// <param name="cases">What is going to run.</param>
     /// <param name="dashboard">Where it sends people.</param>
+    /// <param name="attachments">Knows what is attached to tests.</param>
     /// <param name="host">Takes files and commands.</param>
     /// <param name="time">The clock.</param>
-    public CiOutputs(TestProject contents, IEnumerable<ScenarioCase> cases, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    public CiOutputs(
+        TestProject contents,
+        IEnumerable<ScenarioCase> cases,
+        DashboardLink dashboard,
+        AttachmentFolder attachments,
+        IProjectHost host,
+        TimeProvider time
+    )
     {
         (_contents, _host, _time) = (contents, host, time);
         _project = Path.GetFileNameWithoutExtension(contents.Container.Source);
         _report = new(contents.Suites is [var only] ? only.Name : _project, dashboard, CiReport.Root(contents.Variables))
         {
             Artifacts = CiReport.ArtifactsPage(contents.Variables),
+            KeepsOutput = JUnitPath is not null,
+            Attachments = scenarioCase => attachments.FilesOf(scenarioCase.FullyQualifiedName),
+            // GitLab finds files from the root of the checkout, Jenkins by their full paths.
+            AttachmentRoot = Variable("CI_PROJECT_DIR"),
         };
         if (IsWanted)
         {

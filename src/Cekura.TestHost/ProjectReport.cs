@@ -67,6 +67,9 @@ internal sealed class ProjectReport : IDisposable
     /// <summary>Shows the earlier runs beside this one.</summary>
     public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
 
+    /// <summary>Where the report was saved at the end; null before, and when it could not be.</summary>
+    public string? SavedTo { get; private set; }
+
     /// <summary>Takes the tests in.</summary>
     /// <param name="listener">Hears that the report is not complete.</param>
     /// <param name="queue">Has tests added beside the session; null: the session waits.</param>
@@ -97,6 +100,7 @@ internal sealed class ProjectReport : IDisposable
                 {
                     var path = PathFor();
                     _report.Save(path, state);
+                    SavedTo = path;
                     host.Attach(path, "Cekura report");
                 }
                 catch (Exception e)

@@ -42,7 +42,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
         var contents = source.Selected.Contents;
         return new ResultRecorder(
             handle,
-            source.TestOf,
+            scenarioCase => host.LastTest = source.TestOf(scenarioCase),
             new TestResultMapper(CaseResults.For(contents, attachments, time)),
             host,
             contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole
