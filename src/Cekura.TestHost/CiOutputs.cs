@@ -75,12 +75,25 @@ internal sealed class CiOutputs : IDisposable
     /// <param name="isWhole">Whether the run came to its end.</param>
     public void Write(bool isWhole)
     {
-        var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
         if (_report.Version == 0)
         {
             return;
         }
 
+        // What is saved meanwhile would say another state.
+        var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
+        if (_live is null)
+        {
+            WriteAll(state);
+        }
+        else
+        {
+            _live.Finish(state, () => WriteAll(state));
+        }
+    }
+
+    private void WriteAll(TestRunState state)
+    {
         _report.State = state;
         if (Target is AnnotationTarget.GitHub)
         {
@@ -95,7 +108,7 @@ internal sealed class CiOutputs : IDisposable
 
         if (JUnitPath is { } path)
         {
-            _live!.Finish(state, () => Try("the JUnit file", () => _host.Written(SaveJUnit(path, state), "Cekura JUnit")));
+            Try("the JUnit file", () => _host.Written(SaveJUnit(path, state), "Cekura JUnit"));
         }
     }
 
