@@ -9,9 +9,6 @@ namespace Cekura.TestAdapter.Execution;
 /// <summary>Passes words and files about the run as a whole on to the test platform.</summary>
 internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHost
 {
-    // Of vstest.console and "dotnet test"; explorers take more at once, and show messages elsewhere.
-    private const int BatchSize = 10;
-
     /// <summary>Whether it was said that the run was cancelled, and what became of its conversations.</summary>
     public bool HasSaidCancelled { get; private set; }
 
@@ -19,6 +16,9 @@ internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHo
 
     /// <summary>The test that was recorded last; null before the first.</summary>
     public TestCase? LastTest { private get; set; }
+
+    /// <summary>How many results and tests in progress the platform gathers before it passes them on.</summary>
+    public int BatchSize { private get; set; } = 10;
 
     /// <summary>
     /// The platform passes messages on at once, and results in batches, the last one when the run is over: a recap would stand before half
@@ -45,7 +45,7 @@ internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHo
     public void Message(MessageSeverity severity, string text)
     {
         HasSaidCancelled |= ProjectHostExtensions.SaysCancelled(text);
-        recorder.SendMessage(MessageMapper.ToLevel(severity), text);
+        recorder.SendMessage(MessageMapper.ToLevel(severity), TerminalText.Of(text));
     }
 
     public void Attach(string path, string description)
