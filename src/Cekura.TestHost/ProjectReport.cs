@@ -92,24 +92,21 @@ internal sealed class ProjectReport : IDisposable
         }
 
         var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
-        _live.Finish(
-            state,
-            () =>
+        _live.Finish(state, () =>
+        {
+            try
             {
-                try
-                {
-                    var path = PathFor();
-                    _report.Save(path, state);
-                    SavedTo = path;
-                    host.Attach(path, "Cekura report");
-                }
-                catch (Exception e)
-                {
-                    // The verdicts are there, and what is written next does not wait for it.
-                    host.Warn($"the report could not be written: {e.Message}");
-                }
+                var path = PathFor();
+                _report.Save(path, state);
+                SavedTo = path;
+                host.Attach(path, "Cekura report");
             }
-        );
+            catch (Exception e)
+            {
+                // The verdicts are there, and what is written next does not wait for it.
+                host.Warn($"the report could not be written: {e.Message}");
+            }
+        });
     }
 
     /// <summary>Whether every test that is known has its verdict.</summary>

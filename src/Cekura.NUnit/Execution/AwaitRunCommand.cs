@@ -1,5 +1,5 @@
-using Cekura.Manifests.Cases;
 using System.Globalization;
+using Cekura.Manifests.Cases;
 using Cekura.NUnit.Building;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
