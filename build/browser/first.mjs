@@ -36,6 +36,8 @@ try {
       await failures.last().locator("> details > summary").evaluate(one => { one.parentElement.open = true; });
       await tab.waitForFunction(() => [...document.querySelectorAll("article.case.failed")].at(-1).querySelector(".talk"));
       seen.lastFailure = await failures.last().evaluate(one => one.textContent);
+      await tab.locator("article.case.passed").last().evaluate(one => { one.querySelector("details").open = true; });
+      await tab.waitForFunction(() => [...document.querySelectorAll("article.case.passed")].at(-1).querySelector(".place"));
       await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
       seen.conversations = await tab.locator("article.case.failed .talk").count();
       await tab.evaluate(() => dispatchEvent(new Event("afterprint")));
