@@ -116,13 +116,17 @@ internal sealed class ReportCommands(CommandFactory factory)
         var dashboard = heads[0].IsEmulated ? DashboardLink.Emulated : DashboardLink.ForProject(heads[0].ProjectId);
         var directory = Directory.CreateDirectory(Path.GetDirectoryName(output)!).FullName;
         using var html = new HtmlReport(title, source, dashboard, directory, environment.Time);
-        var surfaces = new CiReport(title, dashboard, environment.PathOf("."));
+        var surfaces = new CiReport(title, dashboard, environment.PathOf("."))
+        {
+            Artifacts = CiReport.ArtifactsPage(environment.Variables),
+        };
         var cases = Fill(html, surfaces, shards, cancellationToken);
         html.Save(output);
         if (invocation.Value(_junit) is { } junit)
         {
-            await using var file = File.Create(environment.PathOf(junit));
-            surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow());
+            Cekura.Reports.Files.WholeFile.Write(environment.PathOf(junit), file =>
+                surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow())
+            );
         }
 
         if (invocation.Value(_summary) is { } summary)

@@ -91,6 +91,18 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         }
     }
 
+    /// <summary>Whether a case that is known has no verdict.</summary>
+    public bool HasOpen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _plan.Open().Any();
+            }
+        }
+    }
+
     string ICaseLog.Incomplete => "The report is not complete";
 
     /// <summary>
@@ -165,18 +177,15 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             cases.Sort((one, other) => Compare(one.Entry, other.Entry));
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry), .. _isLive ? _plan.Open().Select(CaseEntry.Of) : []];
             entries.Sort(Compare);
-            WholeFile.Write(
-                path,
-                file =>
+            WholeFile.Write(path, file =>
+            {
+                using (var text = Text(file))
                 {
-                    using (var text = Text(file))
-                    {
-                        WriteOverview(new HtmlWriter(text), entries, state);
-                    }
-
-                    WriteCases(file, cases);
+                    WriteOverview(new HtmlWriter(text), entries, state);
                 }
-            );
+
+                WriteCases(file, cases);
+            });
         }
     }
 
@@ -210,10 +219,14 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         using var block = new MemoryStream();
         using var text = Text(block);
         var html = new HtmlWriter(text);
-        CaseList.Write(html, cases, panel =>
+        CaseList.Write(html, cases, _store, panel =>
         {
             text.Flush();
-            _store.CopyTo(block, panel);
+            if (panel is { } known)
+            {
+                _store.CopyTo(block, known);
+            }
+
             if (block.Length >= BlockSize)
             {
                 block.WriteTo(file);
@@ -249,7 +262,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         }
 
         var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _plan.Count);
-        if (_passedLength > KeptCase.Budget - briefs)
+        if (_passedLength > KeptCase.RoomFor(Math.Max(entry.Number, _plan.Count)) - briefs)
         {
             return null;
         }

@@ -49,8 +49,7 @@ internal static class ReportHead
             return true;
         }
 
-        var isOurs =
-            head.StartsWith(Beginning, StringComparison.Ordinal) || Beginning.StartsWith(head, StringComparison.Ordinal);
+        var isOurs = head.StartsWith(Beginning, StringComparison.Ordinal) || Beginning.StartsWith(head, StringComparison.Ordinal);
         var named = head.IndexOf(OwnerName, StringComparison.Ordinal);
         return isOurs && head.Length < bytes.Length && (named < 0 || head.IndexOf("\">", named, StringComparison.Ordinal) < 0);
     }

@@ -129,12 +129,13 @@ internal sealed class FailureReasons
             return new(text, []);
         }
 
+        first = LetterEscapes.Read(first);
         var turn = TurnFinder.Find(run.TranscriptTurns, first)?.Number;
         var place = turn is { } number ? string.Create(CultureInfo.InvariantCulture, $", turn {number}") : "";
         return new(text, [$"{name}{place}: {first}"]) { Turn = turn };
     }
 
-    private static string Name(string text) => UntrustedText.Line(text, NameLength);
+    private static string Name(string text) => UntrustedText.Line(LetterEscapes.Read(text), NameLength);
 
-    private static string Line(string text) => UntrustedText.Line(text, LineLength);
+    private static string Line(string text) => UntrustedText.Line(LetterEscapes.Read(text), LineLength);
 }
