@@ -1,6 +1,8 @@
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
+using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
@@ -19,61 +21,90 @@ internal sealed class CaseFiles(
 {
     private readonly TranscriptDocument _transcript = new(dashboard);
 
+    /// <summary>For the tests of a project, whose settings have no errors.</summary>
+    public static CaseFiles For(TestProject contents, AttachmentFolder attachments) =>
+        new(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
+
     /// <summary>
     /// The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.
     /// </summary>
-    public CaseFileSet Write(CaseVerdict verdict)
+    /// <param name="verdict">The verdict on the case.</param>
+    /// <param name="scenarioCase">The case; null where nobody links its files.</param>
+    public CaseFileSet Write(CaseVerdict verdict, ScenarioCase? scenarioCase = null)
     {
         var files = new CaseFileSet();
-        var wanted =
-            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
-        var told = verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length).ToList();
-        if (wanted && told.Count > 0 && files.Try("What belongs to the test", attachments.ForTest) is { } folder)
+        string? folder = null;
+        foreach (var file in Written(verdict))
         {
-            foreach (var (index, run) in told.Index())
+            folder ??= files.Try("What belongs to the test", () =>
+                scenarioCase is null ? attachments.ForTest() : attachments.ForTest(scenarioCase)
+            );
+            if (folder is null)
             {
-                // Repetitions are numbered as they are in the message; a single run needs no number.
-                var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-                Write(files, folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", text =>
-                    text.Write(_transcript.Write(run))
-                );
-                if (run.Run is { } known)
-                {
-                    Write(files, folder, $"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
-                    if (known.Trace is { } trace)
-                    {
-                        Write(files, folder, $"trace{number}.json", $"Trace{Number(verdict, index)}", json => document.Write(trace, json));
-                    }
+                break;
+            }
 
-                    if (JudgeRecord.Of(known) is { } judge)
-                    {
-                        Write(files, folder, $"judge{number}.json", $"Judge{Number(verdict, index)}", json => document.Write(judge, json));
-                    }
-                }
+            if (files.Try(file.Name, () => AttachmentFolder.Write(folder, file.Name, file.Write)) is { } path)
+            {
+                files.Add(new CaseFile(path, file.Title));
             }
         }
 
-        foreach (var (index, run) in verdict.Runs.Index())
+        foreach (var recording in Recordings(verdict))
         {
-            if (run.RecordingFile is { } recording)
-            {
-                files.Add(new CaseFile(recording, $"Recording{Number(verdict, index)}"));
-            }
+            files.Add(recording);
         }
 
         return files;
     }
 
-    private static string Number(CaseVerdict verdict, int index) =>
-        verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+    /// <summary>The same files, written or not yet, for the report to link.</summary>
+    public IEnumerable<ReportFile> Links(ScenarioCase scenarioCase, CaseVerdict verdict) =>
+        Written(verdict)
+            .Select(file => new ReportFile(file.Title, Path.Combine(attachments.FolderOf(scenarioCase), file.Name)))
+            .Concat(Recordings(verdict).Select(recording => new ReportFile(recording.Title, recording.Path)));
 
-    private static void Write(CaseFileSet files, string folder, string name, string title, Action<RentedBuffer> write)
+    private IEnumerable<(string Name, string Title, Action<RentedBuffer> Write)> Written(CaseVerdict verdict)
     {
-        if (files.Try(name, () => AttachmentFolder.Write(folder, name, write)) is { } path)
+        var wanted =
+            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
+        var told = wanted ? verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length) : [];
+        foreach (var (index, run) in told.Index())
         {
-            files.Add(new CaseFile(path, title));
+            // Repetitions are numbered as they are in the message; a single run needs no number.
+            var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
+            yield return ($"transcript{number}.md", $"Transcript{Number(verdict, index)}", text => text.Write(_transcript.Write(run)));
+            if (run.Run is not { } known)
+            {
+                continue;
+            }
+
+            yield return ($"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
+            if (known.Trace is { } trace)
+            {
+                yield return ($"trace{number}.json", $"Trace{Number(verdict, index)}", json => document.Write(trace, json));
+            }
+
+            if (JudgeRecord.Of(known) is { } judge)
+            {
+                yield return ($"judge{number}.json", $"Judge{Number(verdict, index)}", json => document.Write(judge, json));
+            }
         }
     }
+
+    private static IEnumerable<CaseFile> Recordings(CaseVerdict verdict)
+    {
+        foreach (var (index, run) in verdict.Runs.Index())
+        {
+            if (run.RecordingFile is { } recording)
+            {
+                yield return new CaseFile(recording, $"Recording{Number(verdict, index)}");
+            }
+        }
+    }
+
+    private static string Number(CaseVerdict verdict, int index) =>
+        verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
 }
 
 /// <summary>A file that belongs to a test.</summary>

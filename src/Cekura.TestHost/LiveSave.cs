@@ -67,7 +67,12 @@ internal sealed class LiveSave : IDisposable
         try
         {
             var (version, state) = (_version(), _state);
-            if (_isOver || version == 0 || (version == _saved && state == _savedState) || (state == _savedState && _time.GetUtcNow() < _notBefore))
+            if (
+                _isOver
+                || version == 0
+                || (version == _saved && state == _savedState)
+                || (state == _savedState && _time.GetUtcNow() < _notBefore)
+            )
             {
                 return;
             }

@@ -67,6 +67,9 @@ internal sealed class ProjectReport : IDisposable
     /// <summary>Shows the earlier runs beside this one.</summary>
     public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
 
+    /// <summary>Has the report link what is attached to each test.</summary>
+    public void Link(CaseFiles files) => _report.Files = files.Links;
+
     /// <summary>Takes the tests in.</summary>
     /// <param name="listener">Hears that the report is not complete.</param>
     /// <param name="queue">Has tests added beside the session; null: the session waits.</param>
