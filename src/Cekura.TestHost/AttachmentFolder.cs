@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
@@ -17,6 +18,7 @@ internal sealed class AttachmentFolder
     /// <summary>Name of the folder for recordings.</summary>
     public const string RecordingsName = "recordings";
 
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _files = new(StringComparer.Ordinal);
     private readonly string _root;
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
     private int _tests;
@@ -40,6 +42,15 @@ internal sealed class AttachmentFolder
 
     /// <summary>Folder for recordings, which arrive before it is known what else a test carries. It need not exist.</summary>
     public string Recordings => Path.Combine(_root, RecordingsName);
+
+    /// <summary>Remembers what is attached to a test, for files that name attachments.</summary>
+    /// <param name="test">Fully qualified name of the test.</param>
+    /// <param name="files">The files; absolute paths.</param>
+    public void Attached(string test, IReadOnlyList<string> files) => _files[test] = files;
+
+    /// <summary>What is attached to a test so far; absolute paths.</summary>
+    /// <param name="test">Fully qualified name of the test.</param>
+    public IReadOnlyList<string> FilesOf(string test) => _files.GetValueOrDefault(test) ?? [];
 
     /// <summary>A new folder for one test.</summary>
     public string ForTest() => Directory.CreateDirectory(Next()).FullName;

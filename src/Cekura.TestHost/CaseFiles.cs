@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
 using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
@@ -28,25 +30,21 @@ internal sealed class CaseFiles(
     /// <summary>
     /// The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.
     /// </summary>
-    /// <param name="verdict">The verdict on the case.</param>
-    /// <param name="scenarioCase">The case; null where nobody links its files.</param>
-    public CaseFileSet Write(CaseVerdict verdict, ScenarioCase? scenarioCase = null)
+    public CaseFileSet Write(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var files = new CaseFileSet();
         string? folder = null;
-        foreach (var file in Written(verdict))
+        foreach (var (file, write) in Written(verdict))
         {
-            folder ??= files.Try("What belongs to the test", () =>
-                scenarioCase is null ? attachments.ForTest() : attachments.ForTest(scenarioCase)
-            );
+            folder ??= files.Try("What belongs to the test", () => attachments.ForTest(scenarioCase));
             if (folder is null)
             {
                 break;
             }
 
-            if (files.Try(file.Name, () => AttachmentFolder.Write(folder, file.Name, file.Write)) is { } path)
+            if (files.Try(file.Path, () => AttachmentFolder.Write(folder, file.Path, write)) is { } path)
             {
-                files.Add(new CaseFile(path, file.Title));
+                files.Add(file with { Path = path });
             }
         }
 
@@ -55,39 +53,45 @@ internal sealed class CaseFiles(
             files.Add(recording);
         }
 
+        attachments.Attached(scenarioCase.FullyQualifiedName, [.. files.Files.Select(file => file.Path)]);
         return files;
     }
 
     /// <summary>The same files, written or not yet, for the report to link.</summary>
     public IEnumerable<ReportFile> Links(ScenarioCase scenarioCase, CaseVerdict verdict) =>
         Written(verdict)
-            .Select(file => new ReportFile(file.Title, Path.Combine(attachments.FolderOf(scenarioCase), file.Name)))
+            .Select(one => new ReportFile(one.File.Title, Path.Combine(attachments.FolderOf(scenarioCase), one.File.Path)))
             .Concat(Recordings(verdict).Select(recording => new ReportFile(recording.Title, recording.Path)));
 
-    private IEnumerable<(string Name, string Title, Action<RentedBuffer> Write)> Written(CaseVerdict verdict)
+    /// <summary>What is written into the folder of a case, each file with its name there.</summary>
+    private IEnumerable<(CaseFile File, Action<RentedBuffer> Write)> Written(CaseVerdict verdict)
     {
+        if (verdict.KnownFailure is not null)
+        {
+            // Servers that show messages of failed tests alone show attachments of all.
+            yield return (new("known-failure.md", "Known failure"), text => text.Write(Known(verdict)));
+        }
+
         var wanted =
             transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
         var told = wanted ? verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length) : [];
         foreach (var (index, run) in told.Index())
         {
-            // Repetitions are numbered as they are in the message; a single run needs no number.
-            var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-            yield return ($"transcript{number}.md", $"Transcript{Number(verdict, index)}", text => text.Write(_transcript.Write(run)));
+            yield return (File("transcript", ".md", "Transcript", verdict, index), text => text.Write(_transcript.Write(run)));
             if (run.Run is not { } known)
             {
                 continue;
             }
 
-            yield return ($"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
+            yield return (File("run", ".json", "Run", verdict, index), json => document.Write(known, json));
             if (known.Trace is { } trace)
             {
-                yield return ($"trace{number}.json", $"Trace{Number(verdict, index)}", json => document.Write(trace, json));
+                yield return (File("trace", ".json", "Trace", verdict, index), json => document.Write(trace, json));
             }
 
             if (JudgeRecord.Of(known) is { } judge)
             {
-                yield return ($"judge{number}.json", $"Judge{Number(verdict, index)}", json => document.Write(judge, json));
+                yield return (File("judge", ".json", "Judge", verdict, index), json => document.Write(judge, json));
             }
         }
     }
@@ -98,14 +102,39 @@ internal sealed class CaseFiles(
         {
             if (run.RecordingFile is { } recording)
             {
-                yield return new CaseFile(recording, $"Recording{Number(verdict, index)}");
+                yield return File("", "", "Recording", verdict, index) with
+                {
+                    Path = recording,
+                };
             }
         }
     }
 
-    private static string Number(CaseVerdict verdict, int index) =>
-        verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+    /// <summary>Why the test is accepted, and all of its reasons.</summary>
+    private static string Known(CaseVerdict verdict)
+    {
+        var text = new StringBuilder($"# {MarkdownText.Inline(verdict.KnownFailure)}\n\n");
+        foreach (var line in UntrustedText.Lines(verdict.Message).Where(line => line != verdict.KnownFailure))
+        {
+            text.Append(MarkdownText.Inline(line)).Append("  \n");
+        }
+
+        return text.ToString();
+    }
+
+    // Repetitions are numbered as they are in the message; a single run needs no number.
+    private static CaseFile File(string name, string extension, string title, CaseVerdict verdict, int index)
+    {
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        return verdict.Runs.Count == 1
+            ? new(name + extension, title)
+            : new($"{name}-{number}{extension}", $"{title} #{number}") { Repetition = index + 1 };
+    }
 }
 
 /// <summary>A file that belongs to a test.</summary>
-internal sealed record CaseFile(string Path, string Title);
+internal sealed record CaseFile(string Path, string Title)
+{
+    /// <summary>The repetition that it is about, from 1; null: the test as a whole.</summary>
+    public int? Repetition { get; init; }
+}

@@ -131,7 +131,7 @@ internal static partial class EarlierAttachments
     private static partial Regex Number();
 
     [GeneratedRegex(
-        @"^(transcript(-[0-9]+)?\.md|run(-[0-9]+)?\.json)\z",
+        @"^((transcript(-[0-9]+)?|known-failure)\.md|(run|trace|judge)(-[0-9]+)?\.json)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000
     )]

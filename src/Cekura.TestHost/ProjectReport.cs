@@ -70,6 +70,9 @@ internal sealed class ProjectReport : IDisposable
     /// <summary>Has the report link what is attached to each test.</summary>
     public void Link(CaseFiles files) => _report.Files = files.Links;
 
+    /// <summary>Where the report was saved at the end; null before, and when it could not be.</summary>
+    public string? SavedTo { get; private set; }
+
     /// <summary>Takes the tests in.</summary>
     /// <param name="listener">Hears that the report is not complete.</param>
     /// <param name="queue">Has tests added beside the session; null: the session waits.</param>
@@ -82,28 +85,35 @@ internal sealed class ProjectReport : IDisposable
     /// Writes the report at the end. Several dlls may share a results directory: then each but the first carries the dll's name. Of a run in
     /// which nothing began the last report stays.
     /// </summary>
-    /// <param name="state">How the run ended.</param>
+    /// <param name="isWhole">Whether the run came to its end.</param>
     /// <param name="host">Takes the report.</param>
-    public void Save(TestRunState state, IProjectHost host)
+    public void Save(bool isWhole, IProjectHost host)
     {
-        _live.End();
         if (_report.Version == 0)
         {
             return;
         }
 
-        try
+        var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
+        _live.Finish(state, () =>
         {
-            var path = PathFor();
-            _report.Save(path, state);
-            host.Attach(path, "Cekura report");
-        }
-        catch (Exception e)
-        {
-            // The verdicts are there, and what is written next does not wait for it.
-            host.Warn($"the report could not be written: {e.Message}");
-        }
+            try
+            {
+                var path = PathFor();
+                _report.Save(path, state);
+                SavedTo = path;
+                host.Attach(path, "Cekura report");
+            }
+            catch (Exception e)
+            {
+                // The verdicts are there, and what is written next does not wait for it.
+                host.Warn($"the report could not be written: {e.Message}");
+            }
+        });
     }
+
+    /// <summary>Whether every test that is known has its verdict.</summary>
+    public bool IsWhole => !_report.HasOpen;
 
     public void Dispose()
     {

@@ -44,6 +44,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
             contents,
             [.. suites.SelectMany(suite => suite.Cases)],
             contents.Dashboard,
+            attachments,
             status,
             environment.Time
         );

@@ -26,8 +26,8 @@ public sealed class CaseFilesTests : IDisposable
         report.Add(Case("Book"), Verdict(Outcome.Failed, 1, 2));
         report.Add(Case("Move"), Verdict(Outcome.Passed, 3));
 
-        var written = files.Write(Verdict(Outcome.Passed, 3), Case("Move"));
-        files.Write(Verdict(Outcome.Failed, 1, 2), Case("Book"));
+        var written = files.Write(Case("Move"), Verdict(Outcome.Passed, 3));
+        files.Write(Case("Book"), Verdict(Outcome.Failed, 1, 2));
         var path = Path.Combine(_results, "cekura-report.html");
         report.Save(path);
 

@@ -122,8 +122,7 @@ internal sealed class ReportCommands(CommandFactory factory)
         html.Save(output);
         if (invocation.Value(_junit) is { } junit)
         {
-            await using var file = File.Create(environment.PathOf(junit));
-            surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow());
+            Cekura.Reports.Files.WholeFile.Write(environment.PathOf(junit), file => surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow()));
         }
 
         if (invocation.Value(_summary) is { } summary)

@@ -20,11 +20,16 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     // Where GitHub Actions, Azure Pipelines, GitLab CI and Jenkins have the checkout.
     private static readonly string[] RootVariables = ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY", "CI_PROJECT_DIR", "WORKSPACE"];
 
+    // A JUnit file that is larger is refused by servers that read it.
+    private const long MaxOutput = 8 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly List<CiCase> _cases = [];
+    private readonly CaseSummary _output = new(dashboard);
     private readonly CauseGroups _causes = new();
     private readonly AnnotationLog _annotations = new();
     private readonly TestPlan _plan = new();
+    private long _outputLeft = MaxOutput;
     private bool _holdsEmulated;
 
     /// <summary>How many cases have finished.</summary>
@@ -121,10 +126,14 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     {
         ArgumentNullException.ThrowIfNull(scenarioCase);
         ArgumentNullException.ThrowIfNull(verdict);
-        var kept = CiCase.Of(scenarioCase, verdict, dashboard, root);
+        var kept = CiCase.Of(scenarioCase, verdict, dashboard, root) with
+        {
+            Output = KeepsOutput && verdict.Runs.Count > 0 ? _output.StandardOutput(verdict) : null,
+        };
         lock (_gate)
         {
-            _cases.Add(kept);
+            _outputLeft -= kept.Output?.Length ?? 0;
+            _cases.Add(_outputLeft < 0 ? kept with { Output = null } : kept);
             _plan.Finish(scenarioCase);
             _causes.Add(scenarioCase, verdict);
             if (kept.NeedsAttention)
@@ -135,6 +144,15 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
             _holdsEmulated = _holdsEmulated || verdict.Runs.Any(run => dashboard.IsEmulatedRun(run.Run));
         }
     }
+
+    /// <summary>Whether the tests' output is kept, for <see cref="WriteJUnit"/>.</summary>
+    public bool KeepsOutput { get; init; }
+
+    /// <summary>Finds the files that are attached to a test; absolute paths.</summary>
+    public Func<ScenarioCase, IReadOnlyList<string>> Attachments { get; init; } = _ => [];
+
+    /// <summary>The folder from which attachments are named, for servers that want it so; null: by their full paths.</summary>
+    public string? AttachmentRoot { get; init; }
 
     /// <summary>Where people find what the job left; null: not known.</summary>
     public string? Artifacts { get; init; }
@@ -168,7 +186,10 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     /// <param name="output">Where to; it stays open.</param>
     /// <param name="source">What the cases belong to, for example the test project.</param>
     /// <param name="finished">When, UTC.</param>
-    public void WriteJUnit(Stream output, string source, DateTimeOffset finished) => JUnitXml.Write(output, source, Cases(), finished);
+    public void WriteJUnit(Stream output, string source, DateTimeOffset finished) =>
+        JUnitXml.Write(output, source, Cases(), finished, scenarioCase =>
+            [.. Attachments(scenarioCase).Select(path => CiCase.Relative(path, AttachmentRoot))]
+        );
 
     private IReadOnlyList<Annotation> Annotations()
     {
@@ -182,8 +203,7 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     {
         lock (_gate)
         {
-            var open =
-                State == TestRunState.Finished ? [] : _plan.Open().Select(one => CiCase.Open(one.Case, one.HasBegun, State, root));
+            var open = State == TestRunState.Finished ? [] : _plan.Open().Select(one => CiCase.Open(one.Case, one.HasBegun, State, root));
             return [.. _cases.Concat(open).OrderBy(kept => _plan.PlaceOf(kept.Case))];
         }
     }

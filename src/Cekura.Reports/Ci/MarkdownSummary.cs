@@ -34,6 +34,11 @@ internal sealed class MarkdownSummary(string title, bool isEmulated, IReadOnlyLi
             .Where(count => count.Count > 0)
             .Select(count => $"{count.Mark.Sign} {Number(count.Count)} {count.Mark.Counted(count.Count)}");
         Add($"## Cekura: {MarkdownText.Inline(title, 120)}\n\n{string.Join(" · ", counts)}{(isEmulated ? " · emulated" : "")}\n\n");
+        if (cases.Count(kept => kept.Mark.IsOpen) is var open and > 0)
+        {
+            Add($"**Stopped: {Number(cases.Count - open)} of {Number(cases.Count)} finished.** The others have no verdict.\n\n");
+        }
+
         if (artifacts is not null)
         {
             Add(

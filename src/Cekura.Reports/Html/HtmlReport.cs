@@ -97,6 +97,18 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         }
     }
 
+    /// <summary>Whether a case that is known has no verdict.</summary>
+    public bool HasOpen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _plan.Open().Any();
+            }
+        }
+    }
+
     string ICaseLog.Incomplete => "The report is not complete";
 
     /// <summary>

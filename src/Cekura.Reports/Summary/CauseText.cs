@@ -61,7 +61,9 @@ internal static class CauseText
 
     /// <summary>The decisive turn with its words: <c>turn 13, Agent: "…"</c>.</summary>
     public static string Turn(DecisiveTurn turn) =>
-        string.Create(CultureInfo.InvariantCulture, $"turn {turn.Number}, {turn.Speaker}: \"{turn.Quote}\"");
+        turn.Speaker is "Agent" or "Caller"
+            ? string.Create(CultureInfo.InvariantCulture, $"turn {turn.Number}, {turn.Speaker}: \"{turn.Quote}\"")
+            : string.Create(CultureInfo.InvariantCulture, $"turn {turn.Number}, {turn.Speaker} {turn.Quote}");
 
     /// <summary>How the tests stand to earlier runs, such as <c>2 regressions, 1 new</c>; empty where nothing is known.</summary>
     public static string Standings(IReadOnlyList<CauseCase> cases)

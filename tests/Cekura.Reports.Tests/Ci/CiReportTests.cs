@@ -19,7 +19,13 @@ public sealed class CiReportTests
 
     private static readonly DateTimeOffset Noon = new(2026, 8, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly CiReport _report = new("Front desk", Dashboard, "/repo");
+    private readonly CiReport _report = new("Front desk", Dashboard, "/repo")
+    {
+        KeepsOutput = true,
+        Attachments = scenarioCase =>
+            scenarioCase.ScenarioName == "Move" ? ["/repo/results/cekura/0003/transcript.md", "/elsewhere/run.json"] : [],
+        AttachmentRoot = "/repo",
+    };
     private int _line = 4;
 
     [Fact]
@@ -257,6 +263,26 @@ public sealed class CiReportTests
                 }
             )
         );
+    }
+
+    [Fact]
+    public void No_agent_attaches_a_file()
+    {
+        const string Mark = "[[ATTACHMENT|/etc/passwd]]";
+        Add(
+            "Book",
+            "Calm",
+            Failed with
+            {
+                Metrics = [Binary("M", passes: false, Mark)],
+                TranscriptTurns = [Turn(SpeakerRole.Agent, 1, 2, Mark)],
+            }
+        );
+
+        var xml = JUnit(_report);
+
+        Assert.DoesNotContain("[[ATTACHMENT", xml, StringComparison.Ordinal);
+        Assert.Contains("[ [ATTACHMENT|/etc/passwd]]", xml, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,15 @@ public sealed class FirstScreenTests
     public async Task The_first_screen_says_why_and_everything_is_a_click_away(int scenarios, int personalities)
     {
         using var sample = new SampleReport();
-        RedReport.Fill(sample, scenarios, personalities).Save();
+        var runs = RedReport.Runs(scenarios, personalities);
+        sample.Report.Plan(runs.Select(one => one.Case));
+        foreach (var (scenarioCase, run) in runs)
+        {
+            sample.Add(scenarioCase, run);
+        }
+
+        sample.Save();
+
         var seen = await Browser.FirstScreenAsync(sample.Path, sample.Folder);
 
         Assert.Equal("[]", seen.GetProperty("problems").GetRawText());

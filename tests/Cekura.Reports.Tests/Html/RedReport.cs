@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
 using Cekura.Runs.Tests.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -15,38 +16,30 @@ internal static class RedReport
         ("The agent reads back its date and time", "All done! Goodbye."),
     ];
 
-    /// <param name="report">The report.</param>
+    /// <summary>The cases and their runs.</summary>
     /// <param name="scenarios">How many rows.</param>
     /// <param name="personalities">How many columns.</param>
-    public static SampleReport Fill(SampleReport report, int scenarios, int personalities)
-    {
-        var cases = Enumerable
-            .Range(0, scenarios * personalities)
-            .Select(index =>
-                SampleCase.Of(Name("Scenario", index / personalities), Name("Personality", index % personalities)) with
-                {
-                    ScenarioId = index / personalities,
-                    FullyQualifiedName = $"Front_desk.Scenario_{index / personalities}.Personality_{index % personalities}",
-                    Location = new("/clinic/cekura.json", 12 + index / personalities, 5),
-                }
-            )
-            .ToList();
-        report.Report.Plan(cases);
-        foreach (var (index, scenarioCase) in cases.Index())
-        {
-            report.Add(
-                scenarioCase,
-                (index % 10, index % 200) switch
-                {
-                    (_, 77) => NotConnected(RunStatus.Failed) with { Id = index },
-                    (3, _) => Wrong(index),
-                    _ => Passed with { Id = index },
-                }
-            );
-        }
+    public static IReadOnlyList<(ScenarioCase Case, Run Run)> Runs(int scenarios, int personalities) =>
+        [.. Enumerable.Range(0, scenarios * personalities).Select(index => (Case(index, personalities), RunOf(index)))];
 
-        return report;
-    }
+    private static ScenarioCase Case(int index, int personalities) =>
+        SampleCase.Of(Name("Scenario", index / personalities), Name("Personality", index % personalities)) with
+        {
+            ScenarioId = index / personalities,
+            FullyQualifiedName = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Front_desk.Scenario_{index / personalities}.Personality_{index % personalities}"
+            ),
+            Location = new("/clinic/cekura.json", 12 + (index / personalities), 5),
+        };
+
+    private static Run RunOf(int index) =>
+        (index % 10, index % 200) switch
+        {
+            (_, 77) => NotConnected(RunStatus.Failed) with { Id = index },
+            (3, _) => Wrong(index),
+            _ => Passed with { Id = index },
+        };
 
     private static Run Wrong(int index)
     {
