@@ -65,7 +65,11 @@ public sealed class KilledReportTests(PackedFeed feed) : IClassFixture<PackedFee
         }
 
         // The next run that is let alone writes the same page.
-        await project.TestAsync(shell: null, environment: null, [project.Dll, "--settings", "cekura.runsettings", "--", $"Cekura.Report={report}"]);
+        await project.TestAsync(
+            shell: null,
+            environment: null,
+            [project.Dll, "--settings", "cekura.runsettings", "--", $"Cekura.Report={report}"]
+        );
         var page = await File.ReadAllTextAsync(report);
         Assert.DoesNotContain("class=\"state", page, StringComparison.Ordinal);
         Assert.Contains($"<strong>{Cases}</strong> passed", page, StringComparison.Ordinal);
@@ -101,7 +105,8 @@ public sealed class KilledReportTests(PackedFeed feed) : IClassFixture<PackedFee
         Assert.True(page.StartsWith("<!DOCTYPE html>", StringComparison.Ordinal), said);
         Assert.True(page.EndsWith("</html>\n", StringComparison.Ordinal), said);
         Assert.True(
-            page.Contains("class=\"state", StringComparison.Ordinal) || page.Contains($"<strong>{Cases}</strong> passed", StringComparison.Ordinal),
+            page.Contains("class=\"state", StringComparison.Ordinal)
+                || page.Contains($"<strong>{Cases}</strong> passed", StringComparison.Ordinal),
             $"{said}: the page neither says that the run was stopped nor has every case"
         );
     }

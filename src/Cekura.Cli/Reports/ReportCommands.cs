@@ -122,7 +122,9 @@ internal sealed class ReportCommands(CommandFactory factory)
         html.Save(output);
         if (invocation.Value(_junit) is { } junit)
         {
-            Cekura.Reports.Files.WholeFile.Write(environment.PathOf(junit), file => surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow()));
+            Cekura.Reports.Files.WholeFile.Write(environment.PathOf(junit), file =>
+                surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow())
+            );
         }
 
         if (invocation.Value(_summary) is { } summary)

@@ -24,14 +24,11 @@ internal static class StatusFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, TestRunStatus status)
     {
-        WholeFile.Write(
-            path,
-            file =>
-            {
-                using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
-                ToJson(status).WriteTo(json);
-            }
-        );
+        WholeFile.Write(path, file =>
+        {
+            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+            ToJson(status).WriteTo(json);
+        });
     }
 
     /// <exception cref="IOException">It cannot be read, or is no status; the message names the file.</exception>

@@ -72,14 +72,11 @@ internal sealed class ReportOpening : IRow
 
     private static async Task<IReadOnlyList<double>> OpenAsync(Workbench bench, string page, CancellationToken cancellationToken)
     {
-        var chromium =
-            new[] { "chromium", "chromium-browser", "google-chrome" }
-                .SelectMany(name =>
-                    (Environment.GetEnvironmentVariable("PATH") ?? "")
-                        .Split(Path.PathSeparator)
-                        .Select(folder => Path.Combine(folder, name))
-                )
-                .FirstOrDefault(File.Exists)
+        var chromium = new[] { "chromium", "chromium-browser", "google-chrome" }
+            .SelectMany(name =>
+                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
+            )
+            .FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium is not installed; on Debian: apt-get install chromium");
         var tools = Path.Combine(bench.Repository, "build", "browser");
         using var node = new System.Diagnostics.Process
@@ -93,7 +90,10 @@ internal sealed class ReportOpening : IRow
         };
         node.Start();
         node.StandardInput.Close();
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(cancellationToken), node.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, errors) = (
+            node.StandardOutput.ReadToEndAsync(cancellationToken),
+            node.StandardError.ReadToEndAsync(cancellationToken)
+        );
         await node.WaitForExitAsync(cancellationToken);
         if (node.ExitCode != 0)
         {
@@ -102,7 +102,11 @@ internal sealed class ReportOpening : IRow
 
         return
         [
-            .. JsonElement.Parse(await output).GetProperty("painted").EnumerateArray().Select(milliseconds => milliseconds.GetDouble() / 1000),
+            .. JsonElement
+                .Parse(await output)
+                .GetProperty("painted")
+                .EnumerateArray()
+                .Select(milliseconds => milliseconds.GetDouble() / 1000),
         ];
     }
 }

@@ -14,17 +14,12 @@ public sealed class WholeFileTests : IDisposable
         var path = Path.Combine(_folder, "cekura-junit.xml");
         File.WriteAllText(path, "the last one");
 
-        Assert.Throws<IOException>(() =>
-            WholeFile.Write(
-                path,
-                file =>
-                {
-                    file.Write("half of a"u8);
-                    file.Flush();
-                    throw new IOException("No space left on device");
-                }
-            )
-        );
+        Assert.Throws<IOException>(() => WholeFile.Write(path, file =>
+            {
+                file.Write("half of a"u8);
+                file.Flush();
+                throw new IOException("No space left on device");
+            }));
 
         Assert.Equal("the last one", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));

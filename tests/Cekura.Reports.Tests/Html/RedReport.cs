@@ -49,8 +49,18 @@ internal static class RedReport
             .SelectMany(turn =>
                 new[]
                 {
-                    Turn(SpeakerRole.Caller, turn * 8, (turn * 8) + 3, $"Then what about {Name("the", index + turn)} of March, in the morning?"),
-                    Turn(SpeakerRole.Agent, (turn * 8) + 4, (turn * 8) + 7, $"On that day I have {turn + 8}:{(index * 7 + turn) % 60:00} and 15:30."),
+                    Turn(
+                        SpeakerRole.Caller,
+                        turn * 8,
+                        (turn * 8) + 3,
+                        $"Then what about {Name("the", index + turn)} of March, in the morning?"
+                    ),
+                    Turn(
+                        SpeakerRole.Agent,
+                        (turn * 8) + 4,
+                        (turn * 8) + 7,
+                        $"On that day I have {turn + 8}:{(index * 7 + turn) % 60:00} and 15:30."
+                    ),
                 }
             );
         return Failed with
@@ -62,7 +72,15 @@ internal static class RedReport
             {
                 Score = 0,
                 Explanation = [$"❌ {part}"],
-                Alignments = [new() { PromptPart = part, Aligned = Alignment.No, Outcome = $"The agent said: \"{said}\"" }],
+                Alignments =
+                [
+                    new()
+                    {
+                        PromptPart = part,
+                        Aligned = Alignment.No,
+                        Outcome = $"The agent said: \"{said}\"",
+                    },
+                ],
             },
             Metrics = [.. Failed.Metrics.Skip(2)],
         };
