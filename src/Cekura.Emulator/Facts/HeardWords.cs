@@ -33,7 +33,9 @@ internal sealed class HeardWords
 
     // The word beside it, with all its marks; what is not parted from it by a space is one with it.
     private static ReadOnlySpan<char> Before(ReadOnlySpan<char> left) =>
-        left.Length == 0 || char.IsWhiteSpace(left[^1]) ? left.TrimEnd()[(left.TrimEnd().LastIndexOfAny(' ', '\n', '\t') + 1)..] : left[^1..];
+        left.Length == 0 || char.IsWhiteSpace(left[^1])
+            ? left.TrimEnd()[(left.TrimEnd().LastIndexOfAny(' ', '\n', '\t') + 1)..]
+            : left[^1..];
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> right)
     {
