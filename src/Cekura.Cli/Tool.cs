@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
+using Cekura.Cli.Calls;
 using Cekura.Cli.Cassettes;
 using Cekura.Cli.Checking;
 using Cekura.Cli.Completions;
@@ -69,6 +70,7 @@ internal sealed class Tool
             new CassetteCommands(factory).Group,
             new JudgeCommands(factory).Group,
             new ReportCommands(factory).Group,
+            new CallCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,
             new EmulatorCommand(factory).With(new RecordCommand(factory).Command),

@@ -3,8 +3,8 @@ using Cekura.Voice.Audio;
 namespace Cekura.Voice.Activity;
 
 /// <summary>
-/// Where a channel speaks, by its energy: each 10 ms are loud or not, and pauses under 200 ms belong to the speech around them. What is loud
-/// follows from the channel itself, so that a noisy line is no speech. Begin and end are found to the sample.
+/// Where a channel speaks, by its energy: each 10 ms are loud or not, and pauses under 200 ms belong to the speech around them. What is
+/// loud follows from the channel itself, so that a noisy line is no speech. Begin and end are found to the sample.
 /// </summary>
 internal static class VoiceActivity
 {

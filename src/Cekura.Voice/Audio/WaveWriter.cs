@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Cekura.Voice.Audio;
 
 /// <summary>
-/// Writes a WAV file of 16-bit PCM while its sound comes. The sizes in its head are right after each write, so that a process that is killed
-/// leaves a file that plays.
+/// Writes a WAV file of 16-bit PCM while its sound comes. The sizes in its head are right after each write, so that a process that is
+/// killed leaves a file that plays.
 /// </summary>
 internal sealed class WaveWriter
 {

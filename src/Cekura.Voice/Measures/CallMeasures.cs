@@ -34,13 +34,13 @@ internal sealed record CallMeasures
     /// <summary><c>Interruption Score</c>: 5 · (1 − interruptions of the agent / its turns), from 0 to 5; null without a turn.</summary>
     public required double? InterruptionScore { get; init; }
 
-    /// <summary><c>Talk Ratio</c>: the agent's share of all speech, from 0 to 1; null where nobody speaks.</summary>
+    /// <summary><c>Talk Ratio</c>: the agent's share of all speech, from 0 to 1; null where neither speaks.</summary>
     public required double? TalkRatio { get; init; }
 
-    /// <summary><c>Detect Silence in Conversation</c>: how often nobody spoke for <see cref="MinSilence"/>.</summary>
+    /// <summary><c>Detect Silence in Conversation</c>: how often neither side spoke for <see cref="MinSilence"/>.</summary>
     public required int Silences { get; init; }
 
-    /// <summary>The longest time in which nobody spoke.</summary>
+    /// <summary>The longest time in which neither side spoke.</summary>
     public required TimeSpan LongestSilence { get; init; }
 
     /// <summary><c>Average Pitch (in Hz)</c> of the agent; null where it has none.</summary>

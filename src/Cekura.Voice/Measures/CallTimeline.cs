@@ -72,7 +72,7 @@ internal sealed record CallTimeline(IReadOnlyList<Speech> Caller, IReadOnlyList<
             .Select(speech => speech.From)
             .SelectMany(begin => Agent.Where(speech => IsInterrupted(speech, begin)).Select(speech => new Speech(begin, speech.To)));
 
-    /// <summary>When nobody spoke.</summary>
+    /// <summary>When neither side spoke.</summary>
     /// <param name="atLeast">How long a silence is at least.</param>
     public IReadOnlyList<Speech> Silences(TimeSpan atLeast)
     {

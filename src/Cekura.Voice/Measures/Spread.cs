@@ -16,7 +16,7 @@ internal sealed class Spread(IEnumerable<TimeSpan> durations)
     public double? Max => _sorted.Length == 0 ? null : _sorted[^1];
 
     /// <summary>
-    /// A percentile in milliseconds, between the two nearest; null where too few were measured: a twentieth of nineteen is nobody.
+    /// A percentile in milliseconds, between the two nearest; null where too few were measured.
     /// </summary>
     /// <param name="percent">Above 0, below 100.</param>
     public double? Percentile(int percent)
