@@ -1,4 +1,3 @@
-using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
 using Cekura.Reports.Html;
 using Cekura.Runs.History;
@@ -43,7 +42,7 @@ internal sealed class ReportShelf(string stateDirectory, IReadOnlyList<string> n
         named
             .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, Pattern, SearchOption.AllDirectories) : [path])
             .Where(ReportHead.IsReport)
-            .Select(path => new ShelvedReport(path, Path.GetFileName(path), File.GetLastWriteTimeUtc(path), Status: null))
+            .Select(path => new ShelvedReport(path, Path.GetFileName(path), new DateTimeOffset(File.GetLastWriteTimeUtc(path)), Status: null))
             .OrderByDescending(report => report.Written);
 
     // The status lies where the report lies unless a setting sends the report elsewhere.

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Cekura.Client;
-using Cekura.Reports.Html;
 using Cekura.Runs.History;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
