@@ -35,7 +35,14 @@ internal sealed class ReportCommands(CommandFactory factory)
         Description = "Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
     };
 
-    public Command Group => CommandFactory.Group("report", "Reports of test runs.", Merge(), new AnnotateCommand(factory).Command);
+    public Command Group =>
+        CommandFactory.Group(
+            "report",
+            "Reports of test runs.",
+            Merge(),
+            new ExportCommand(factory).Command,
+            new AnnotateCommand(factory).Command
+        );
 
     private Command Merge() =>
         factory.Make(
