@@ -27,6 +27,7 @@ using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli;
 
@@ -148,7 +149,12 @@ internal sealed class Tool
                 parsed,
                 ExitCode.Of(e),
                 KindOf(e),
-                e is CekuraUnknownOutcomeException ? $"{e.Message}\n{UnknownOutcome}" : e.Message,
+                e switch
+                {
+                    CekuraUnknownOutcomeException => $"{e.Message}\n{UnknownOutcome}",
+                    CekuraNotFoundException missing => NotFoundText.Of(missing, IsOfEmulator(parsed)),
+                    _ => e.Message,
+                },
                 e.StatusCode
             );
         }
@@ -261,6 +267,14 @@ internal sealed class Tool
             yield return command;
         }
     }
+
+    private bool IsOfEmulator(ParseResult parsed) =>
+        parsed.Errors.Count == 0
+        && string.Equals(
+            parsed.GetValue(_options.ApiUrl) ?? _environment.Variable("CEKURA_API_URL"),
+            LastTestRun.Emulator,
+            StringComparison.OrdinalIgnoreCase
+        );
 
     private static string KindOf(CekuraException exception) =>
         exception switch
