@@ -4,6 +4,7 @@ using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
+using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
@@ -22,79 +23,92 @@ internal sealed class CaseFiles(
 {
     private readonly TranscriptDocument _transcript = new(dashboard);
 
+    /// <summary>For the tests of a project, whose settings have no errors.</summary>
+    public static CaseFiles For(TestProject contents, AttachmentFolder attachments) =>
+        new(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
+
     /// <summary>
     /// The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.
     /// </summary>
     public CaseFileSet Write(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
-        var files = Write(verdict);
+        var files = new CaseFileSet();
+        string? folder = null;
+        foreach (var (file, write) in Written(verdict))
+        {
+            folder ??= files.Try("What belongs to the test", () => attachments.ForTest(scenarioCase));
+            if (folder is null)
+            {
+                break;
+            }
+
+            if (files.Try(file.Path, () => AttachmentFolder.Write(folder, file.Path, write)) is { } path)
+            {
+                files.Add(file with { Path = path });
+            }
+        }
+
+        foreach (var recording in Recordings(verdict))
+        {
+            files.Add(recording);
+        }
+
         attachments.Attached(scenarioCase.FullyQualifiedName, [.. files.Files.Select(file => file.Path)]);
         return files;
     }
 
-    private CaseFileSet Write(CaseVerdict verdict)
+    /// <summary>The same files, written or not yet, for the report to link.</summary>
+    public IEnumerable<ReportFile> Links(ScenarioCase scenarioCase, CaseVerdict verdict) =>
+        Written(verdict)
+            .Select(one => new ReportFile(one.File.Title, Path.Combine(attachments.FolderOf(scenarioCase), one.File.Path)))
+            .Concat(Recordings(verdict).Select(recording => new ReportFile(recording.Title, recording.Path)));
+
+    /// <summary>What is written into the folder of a case, each file with its name there.</summary>
+    private IEnumerable<(CaseFile File, Action<RentedBuffer> Write)> Written(CaseVerdict verdict)
     {
-        var files = new CaseFileSet();
-        var wanted =
-            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
-        var isKnown = verdict.KnownFailure is not null;
-        var told = verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length).ToList();
-        if (((wanted && told.Count > 0) || isKnown) && files.Try("What belongs to the test", attachments.ForTest) is { } folder)
+        if (verdict.KnownFailure is not null)
         {
-            if (isKnown)
-            {
-                // Servers that show messages of failed tests alone show attachments of all.
-                Write(files, folder, "known-failure.md", "Known failure", repetition: null, text => text.Write(Known(verdict)));
-            }
-
-            foreach (var (index, run) in wanted ? told.Index() : [])
-            {
-                int? repetition = verdict.Runs.Count == 1 ? null : index + 1;
-                // Repetitions are numbered as they are in the message; a single run needs no number.
-                var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-                Write(files, folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", repetition, text =>
-                    text.Write(_transcript.Write(run))
-                );
-                if (run.Run is { } known)
-                {
-                    Write(files, folder, $"run{number}.json", $"Run{Number(verdict, index)}", repetition, json =>
-                        document.Write(known, json)
-                    );
-                    if (known.Trace is { } trace)
-                    {
-                        Write(files, folder, $"trace{number}.json", $"Trace{Number(verdict, index)}", repetition, json =>
-                            document.Write(trace, json)
-                        );
-                    }
-
-                    if (JudgeRecord.Of(known) is { } judge)
-                    {
-                        Write(files, folder, $"judge{number}.json", $"Judge{Number(verdict, index)}", repetition, json =>
-                            document.Write(judge, json)
-                        );
-                    }
-                }
-            }
+            // Servers that show messages of failed tests alone show attachments of all.
+            yield return (new("known-failure.md", "Known failure"), text => text.Write(Known(verdict)));
         }
 
+        var wanted =
+            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
+        var told = wanted ? verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length) : [];
+        foreach (var (index, run) in told.Index())
+        {
+            yield return (File("transcript", ".md", "Transcript", verdict, index), text => text.Write(_transcript.Write(run)));
+            if (run.Run is not { } known)
+            {
+                continue;
+            }
+
+            yield return (File("run", ".json", "Run", verdict, index), json => document.Write(known, json));
+            if (known.Trace is { } trace)
+            {
+                yield return (File("trace", ".json", "Trace", verdict, index), json => document.Write(trace, json));
+            }
+
+            if (JudgeRecord.Of(known) is { } judge)
+            {
+                yield return (File("judge", ".json", "Judge", verdict, index), json => document.Write(judge, json));
+            }
+        }
+    }
+
+    private static IEnumerable<CaseFile> Recordings(CaseVerdict verdict)
+    {
         foreach (var (index, run) in verdict.Runs.Index())
         {
             if (run.RecordingFile is { } recording)
             {
-                files.Add(
-                    new CaseFile(recording, $"Recording{Number(verdict, index)}")
-                    {
-                        Repetition = verdict.Runs.Count == 1 ? null : index + 1,
-                    }
-                );
+                yield return File("", "", "Recording", verdict, index) with
+                {
+                    Path = recording,
+                };
             }
         }
-
-        return files;
     }
-
-    private static string Number(CaseVerdict verdict, int index) =>
-        verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
 
     /// <summary>Why the test is accepted, and all of its reasons.</summary>
     private static string Known(CaseVerdict verdict)
@@ -108,12 +122,13 @@ internal sealed class CaseFiles(
         return text.ToString();
     }
 
-    private static void Write(CaseFileSet files, string folder, string name, string title, int? repetition, Action<RentedBuffer> write)
+    // Repetitions are numbered as they are in the message; a single run needs no number.
+    private static CaseFile File(string name, string extension, string title, CaseVerdict verdict, int index)
     {
-        if (files.Try(name, () => AttachmentFolder.Write(folder, name, write)) is { } path)
-        {
-            files.Add(new CaseFile(path, title) { Repetition = repetition });
-        }
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        return verdict.Runs.Count == 1
+            ? new(name + extension, title)
+            : new($"{name}-{number}{extension}", $"{title} #{number}") { Repetition = index + 1 };
     }
 }
 

@@ -14,11 +14,7 @@ internal sealed class CaseResults(DashboardLink dashboard, CaseFiles files, Time
 
     /// <summary>For the tests of a project, whose settings have no errors.</summary>
     public static CaseResults For(TestProject contents, AttachmentFolder attachments, TimeProvider time) =>
-        new(
-            contents.Dashboard,
-            new CaseFiles(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments),
-            time
-        );
+        new(contents.Dashboard, CaseFiles.For(contents, attachments), time);
 
     /// <summary>The result. Whatever goes wrong with what belongs to it, it has the verdict.</summary>
     public CaseResult Of(ScenarioCase scenarioCase, CaseVerdict verdict)

@@ -47,6 +47,9 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         _shard = ProjectShard.Open(contents, host, time);
     }
 
+    /// <inheritdoc cref="ProjectReport.Link"/>
+    public void Link(CaseFiles files) => _report?.Link(files);
+
     /// <inheritdoc cref="ProjectHistory.EmulatorData"/>
     public string? EmulatorData => _history.EmulatorData;
 

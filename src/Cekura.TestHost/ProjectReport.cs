@@ -67,6 +67,9 @@ internal sealed class ProjectReport : IDisposable
     /// <summary>Shows the earlier runs beside this one.</summary>
     public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
 
+    /// <summary>Has the report link what is attached to each test.</summary>
+    public void Link(CaseFiles files) => _report.Files = files.Links;
+
     /// <summary>Where the report was saved at the end; null before, and when it could not be.</summary>
     public string? SavedTo { get; private set; }
 

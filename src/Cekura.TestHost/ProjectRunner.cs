@@ -48,6 +48,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
             status,
             environment.Time
         );
+        outputs.Link(CaseFiles.For(contents, attachments));
         await using var closing = outputs.ConfigureAwait(false);
         await using var stopping = cancellationToken
             .UnsafeRegister(

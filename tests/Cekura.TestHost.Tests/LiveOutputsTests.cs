@@ -41,7 +41,7 @@ public sealed class LiveOutputsTests : IAsyncDisposable
             (_, text) => Assert.Fail(text)
         )!;
         _cases = [.. _project.Suites.SelectMany(suite => suite.Cases)];
-        _outputs = new ProjectOutputs(_project, _cases, DashboardLink.Emulated, _host, _time);
+        _outputs = new ProjectOutputs(_project, _cases, DashboardLink.Emulated, AttachmentFolder.For(_project, _time), _host, _time);
         _reporter = _outputs.ReportTo(_host);
     }
 

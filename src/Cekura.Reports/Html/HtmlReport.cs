@@ -64,6 +64,12 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         _store = new PanelStore(directory);
     }
 
+    /// <summary>The files that belong to a test, in the order in which they are shown; null: the report links none.</summary>
+    public Func<ScenarioCase, CaseVerdict, IEnumerable<ReportFile>>? Files
+    {
+        set => _panel.Files = value;
+    }
+
     /// <summary>How many cases the report has.</summary>
     public int Count
     {
