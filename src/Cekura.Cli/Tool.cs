@@ -13,6 +13,7 @@ using Cekura.Cli.Durations;
 using Cekura.Cli.History;
 using Cekura.Cli.Judging;
 using Cekura.Cli.Manifests;
+using Cekura.Cli.Opening;
 using Cekura.Cli.Output;
 using Cekura.Cli.Recordings;
 using Cekura.Cli.Recovery;
@@ -71,7 +72,7 @@ internal sealed class Tool
             new CassetteCommands(factory).Group,
             new JudgeCommands(factory).Group,
             new HistoryCommands(factory).Command,
-            new ReportCommands(factory).Group,
+            new ReportCommands(factory).With(new OpenCommand(factory).Command),
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,
             new EmulatorCommand(factory).With(new RecordCommand(factory).Command),
@@ -176,7 +177,7 @@ internal sealed class Tool
         parsed.CommandResult.Command.Name == AgentCheckCommand.Name ? GlobalOptions.DefaultTimeout
         : parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds)
         : HasThreshold(parsed) ? TimeSpan.FromSeconds(WaitOptions.ThresholdTimeout)
-        : parsed.CommandResult.Command.Name == EmulatorCommand.Name ? Timeout.InfiniteTimeSpan
+        : parsed.CommandResult.Command.Name is EmulatorCommand.Name or OpenCommand.Name ? Timeout.InfiniteTimeSpan
         : GlobalOptions.DefaultTimeout;
 
     private static bool HasThreshold(ParseResult parsed) =>
