@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
+using Cekura.Cli.Calls;
 using Cekura.Cli.Cassettes;
 using Cekura.Cli.Checking;
 using Cekura.Cli.Completions;
@@ -73,6 +74,7 @@ internal sealed class Tool
             new JudgeCommands(factory).Group,
             new HistoryCommands(factory).Command,
             new ReportCommands(factory).With(new OpenCommand(factory).Command),
+            new CallCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,
             new EmulatorCommand(factory).With(new RecordCommand(factory).Command),
