@@ -43,7 +43,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         _report = ProjectReport.Open(contents, cases, dashboard, host, time);
         _surfaces = new CiOutputs(contents, cases, dashboard, attachments, host, time);
         _history = ProjectHistory.Open(contents, host, time);
-        _report?.Show(_history.Earlier);
+        _report?.Show(_history);
         _shard = ProjectShard.Open(contents, host, time);
     }
 

@@ -2,7 +2,6 @@ using Cekura.Manifests.Cases;
 using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
-using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 
 namespace Cekura.TestHost;
@@ -20,11 +19,12 @@ internal sealed class ProjectReport : IDisposable
     private readonly string _path;
     private readonly string _project;
     private readonly LiveSave _live;
+    private Action<string> _saved = _ => { };
 
     private ProjectReport(HtmlReport report, string path, string project, TimeProvider time)
     {
         (_report, _path, _project) = (report, path, project);
-        _live = new LiveSave(state => _report.Save(PathFor(), state), () => _report.Version, time);
+        _live = new LiveSave(state => SaveNow(state), () => _report.Version, time);
     }
 
     /// <summary>The report; null when the settings want none, or when there is nowhere to write it, which is said.</summary>
@@ -64,8 +64,12 @@ internal sealed class ProjectReport : IDisposable
         }
     }
 
-    /// <summary>Shows the earlier runs beside this one.</summary>
-    public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
+    /// <summary>Shows the earlier runs beside this one, and remembers where the report is.</summary>
+    public void Show(ProjectHistory history)
+    {
+        _report.Earlier = history.Earlier;
+        _saved = history.ReportAt;
+    }
 
     /// <summary>Has the report link what is attached to each test.</summary>
     public void Link(CaseFiles files) => _report.Files = files.Links;
@@ -99,10 +103,8 @@ internal sealed class ProjectReport : IDisposable
         {
             try
             {
-                var path = PathFor();
-                _report.Save(path, state);
-                SavedTo = path;
-                host.Attach(path, "Cekura report");
+                SavedTo = SaveNow(state);
+                host.Attach(SavedTo, "Cekura report");
             }
             catch (Exception e)
             {
@@ -119,6 +121,14 @@ internal sealed class ProjectReport : IDisposable
     {
         _live.Dispose();
         _report.Dispose();
+    }
+
+    private string SaveNow(TestRunState state)
+    {
+        var path = PathFor();
+        _report.Save(path, state);
+        _saved(path);
+        return path;
     }
 
     private string PathFor() => _report.MayReplace(_path) ? _path : Path.ChangeExtension(_path, $".{_project}{Path.GetExtension(_path)}");

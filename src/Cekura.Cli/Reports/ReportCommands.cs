@@ -35,14 +35,9 @@ internal sealed class ReportCommands(CommandFactory factory)
         Description = "Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
     };
 
-    public Command Group =>
-        CommandFactory.Group(
-            "report",
-            "Reports of test runs.",
-            Merge(),
-            new ExportCommand(factory).Command,
-            new AnnotateCommand(factory).Command
-        );
+    /// <summary>The group, with commands of other rooms that belong to it.</summary>
+    public Command With(params IEnumerable<Command> commands) =>
+        CommandFactory.Group("report", "Reports of test runs.", [Merge(), new ExportCommand(factory).Command, new AnnotateCommand(factory).Command, .. commands]);
 
     private Command Merge() =>
         factory.Make(

@@ -29,6 +29,7 @@ internal sealed class AssemblyOutputs
         _judged = new FailureCount(contents.RunSettings.TypedPrefix);
         _report = ProjectReport.Open(contents, [], contents.Dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
+        _report?.Show(_history);
         string[] adapters = [.. Adapters(contents.Settings!, holdsManifests)];
         if (adapters.Length > 0)
         {

@@ -70,12 +70,20 @@ internal static class CaseList
                 continue;
             }
 
-            var pack = one.Entry.Mark == OutcomeMark.Passed ? passes : failures;
-            Begin(html, one.Entry, "", isShort: one.Entry.Mark == OutcomeMark.Passed);
-            html.Write(
-                $"<p class=\"packed\" data-pack=\"{pack.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>"
-            );
-            pack.WriteFull(html);
+            if (one.Entry.Mark == OutcomeMark.Passed)
+            {
+                Line(html, one.Entry, passes.Add(one.Brief));
+            }
+            else
+            {
+                Begin(html, one.Entry, "");
+                html.Write(
+                    $"<p class=\"packed\" data-pack=\"{failures.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>"
+                );
+            }
+
+            failures.WriteFull(html);
+            passes.WriteFull(html);
             copy(null);
         }
 
@@ -83,7 +91,16 @@ internal static class CaseList
         passes.WriteRest(html);
     }
 
-    private static void Begin(HtmlWriter html, CaseEntry entry, string open, bool isShort = false)
+    /// <summary>A case that passed, of very many: what a browser opens quickly in numbers.</summary>
+    private static void Line(HtmlWriter html, CaseEntry entry, string pack)
+    {
+        Article(html, entry);
+        html.Write(
+            $"<details data-pack=\"{pack}\"><summary><span class=\"mark {entry.Mark.Class}\" role=\"img\" aria-label=\"{entry.Mark.Word}{(entry.Total > 1 ? $" {entry.Passed}/{entry.Total}" : "")}\">{entry.Short}</span><h3 dir=\"auto\">{entry.Case.DisplayName}</h3></summary></details></article>"
+        );
+    }
+
+    private static void Article(HtmlWriter html, CaseEntry entry)
     {
         html.Write(
             $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\""
@@ -105,12 +122,14 @@ internal static class CaseList
         }
 
         html.Markup(">");
-        if (!isShort)
-        {
-            html.Write($"<a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a>");
-        }
+    }
 
-        html.Write($"<details{open}><summary>");
+    private static void Begin(HtmlWriter html, CaseEntry entry, string open)
+    {
+        Article(html, entry);
+        html.Write(
+            $"<a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a><details{open}><summary>"
+        );
         html.Write(
             $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3 dir=\"auto\"><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"
         );

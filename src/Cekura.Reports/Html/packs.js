@@ -135,15 +135,23 @@ function panelsOf(id) {
   return packs.get(id);
 }
 
+const packed = one => one.querySelector(":scope > details > .packed, :scope > details[data-pack]");
+
 function packedIn(one) {
-  const [id, number] = one.querySelector(":scope > details > .packed")?.dataset.pack.split(" ") ?? [];
+  const [id, number] = packed(one)?.dataset.pack.split(" ") ?? [];
   return id === undefined ? null : panelsOf(id)[Number(number)];
 }
 
 function unpack(one) {
   const panel = one && packedIn(one);
   if (panel !== null && panel !== undefined) {
-    one.querySelector(":scope > details > .packed").outerHTML = panel;
+    const at = packed(one);
+    if (at.matches("details")) {
+      at.removeAttribute("data-pack");
+      at.insertAdjacentHTML("beforeend", panel);
+    } else {
+      at.outerHTML = panel;
+    }
   }
 }
 

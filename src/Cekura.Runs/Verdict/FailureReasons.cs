@@ -10,6 +10,9 @@ namespace Cekura.Runs.Verdict;
 /// </summary>
 internal sealed class FailureReasons
 {
+    /// <summary>What is said where the service says that a run failed, and names no reason.</summary>
+    public const string Unnamed = "its checks (Cekura names none)";
+
     private const int Shown = 10;
     private const int NameLength = 120;
     private const int LineLength = 200;
@@ -50,7 +53,7 @@ internal sealed class FailureReasons
         {
             if (IsEmpty)
             {
-                return "its checks (Cekura names none)";
+                return Unnamed;
             }
 
             var shown = string.Join("; ", _found.Take(Shown).Select(reason => reason.Text));
