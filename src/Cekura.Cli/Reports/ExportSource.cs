@@ -1,6 +1,5 @@
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Export;
 using Cekura.Runs.History;

@@ -6,7 +6,9 @@ using Cekura.Runs.Conversations;
 
 namespace Cekura.Reports.Export;
 
-/// <summary>A conversation as messages of Microsoft.Extensions.AI: the agent's last words are the response, all before is history.</summary>
+/// <summary>
+/// A conversation as messages of Microsoft.Extensions.AI: the agent's last words are the response, all before is history.
+/// </summary>
 internal static class EvaluationMessages
 {
     /// <summary>Without a run there are none.</summary>

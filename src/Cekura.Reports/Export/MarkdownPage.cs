@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Causes;
-using Cekura.Runs.History;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Export;
 
-/// <summary>A test run for a pull request or a ticket: how many, why, and each test in a row. Nothing that an agent says is markup.</summary>
+/// <summary>
+/// A test run for a pull request or a ticket: how many, why, and each test in a row. Nothing that an agent says is markup.
+/// </summary>
 internal static class MarkdownPage
 {
     private const int MaxTests = 1000;

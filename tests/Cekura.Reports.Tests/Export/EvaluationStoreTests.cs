@@ -6,7 +6,9 @@ using Microsoft.Extensions.AI.Evaluation;
 
 namespace Cekura.Reports.Tests.Export;
 
-/// <summary>The store is read by the types of Microsoft.Extensions.AI.Evaluation, in the folders that its disk-based store enumerates.</summary>
+/// <summary>
+/// The store is read by the types of Microsoft.Extensions.AI.Evaluation, in the folders that its disk-based store enumerates.
+/// </summary>
 public sealed class EvaluationStoreTests : IDisposable
 {
     private static readonly JsonSerializerOptions Options = new(AIJsonUtilities.DefaultOptions)
