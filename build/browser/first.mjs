@@ -30,6 +30,15 @@ try {
       overflow: await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
       opened: await tab.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd),
     });
+    // The heads of the map stay in sight however far it is scrolled, and a line says what is cut off.
+    seen.screens.at(-1).map = await tab.evaluate(async () => {
+      const box = document.querySelector(".map-box"), frame = box.getBoundingClientRect();
+      box.scrollTo({ left: box.scrollWidth / 2, top: box.scrollHeight / 2, behavior: "instant" });
+      await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const row = [...box.querySelectorAll("tbody tr:not(.folder)")].find(one => one.getBoundingClientRect().top > frame.top + 200) ?? box.querySelector("tbody tr:not(.folder)");
+      const head = box.querySelector("thead th").getBoundingClientRect(), name = row.cells[0].getBoundingClientRect();
+      return { isWide: box.scrollWidth > box.clientWidth + 1, head: Math.abs(head.top - frame.top), name: Math.abs(name.left - frame.left), share: name.width / box.clientWidth, cut: document.querySelector(".cut").innerText };
+    });
     if (name === "screen") {
       // What a large page packs comes out where somebody looks.
       const failures = tab.locator("article.case.failed");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cekura.Manifests.Cases;
-using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
@@ -162,15 +161,24 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
         html.Write($"<p class=\"repetitions\"><strong>{Rate(verdict)}:</strong>");
         foreach (var (index, mark) in entry.Runs.Index())
         {
-            html.Markup(isBrief ? " <span" : " <a");
-            html.Write($" class=\"mark {mark.Class}\"");
-            if (!isBrief)
+            if (isBrief)
             {
-                html.Write($" href=\"#{entry.RunAnchor(index + 1)}\"");
+                html.Write($" <span class=\"mark {mark.Class}\">");
+            }
+            else
+            {
+                html.Write($" <a class=\"mark {mark.Class}\" href=\"#{entry.RunAnchor(index + 1)}\">");
             }
 
-            html.Write($"><span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span>");
-            html.Markup(isBrief ? "</span>" : "</a>");
+            html.Write($"<span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span>");
+            if (isBrief)
+            {
+                html.Markup("</span>");
+            }
+            else
+            {
+                html.Markup("</a>");
+            }
         }
 
         html.Markup("</p>");

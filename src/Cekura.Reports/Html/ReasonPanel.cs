@@ -158,7 +158,8 @@ internal sealed class ReasonPanel(DashboardLink dashboard)
     }
 
     /// <summary>
-    /// The turn that a line says it is about, and where it says so: <c>turn 15: The agent called …</c>, <c>Tells the truth, turn 15: …</c>.
+    /// The turn that a line says it is about, and where it says so: <c>turn 15: The agent called …</c>, <c>Tells the truth,
+    /// turn 15: …</c>.
     /// </summary>
     private static (int Turn, int From, int To)? TurnIn(string line)
     {

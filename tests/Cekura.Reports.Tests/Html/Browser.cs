@@ -43,6 +43,9 @@ internal static class Browser
     public static async Task<JsonElement> FirstScreenAsync(string page, string screenshots) =>
         Assert.Single(await RunAsync("first.mjs", page, screenshots, Chromium!));
 
+    /// <summary>How many sheets of paper the page takes, and what is on them.</summary>
+    public static async Task<JsonElement> PrintAsync(string page) => Assert.Single(await RunAsync("print.mjs", page, Chromium!));
+
     private static async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] arguments)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Tools, script), .. arguments])
