@@ -123,6 +123,7 @@ internal sealed class ReportCommands(CommandFactory factory)
         var surfaces = new CiReport(title, dashboard, environment.PathOf("."))
         {
             Artifacts = CiReport.ArtifactsPage(environment.Variables),
+            KeepsOutput = invocation.Value(_junit) is not null,
         };
         var cases = Fill(html, surfaces, shards, cancellationToken);
         html.Save(output);

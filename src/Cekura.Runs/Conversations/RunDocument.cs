@@ -171,7 +171,7 @@ internal sealed class RunDocument(string? apiKey = null)
     {
         // Numbers and flags are counts such as prompt_tokens, not secrets.
         var canBeSecret = property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
-        if (canBeSecret && (IsSecretName(Text(() => property.Name)) || IsRecording(property)))
+        if (canBeSecret && Text(() => property.Name) is var name && (IsSecretName(name) || IsRecording(name, property.Value)))
         {
             writer.WriteStringValue(Redaction.Mark);
         }
@@ -182,9 +182,8 @@ internal sealed class RunDocument(string? apiKey = null)
     }
 
     // With its address anybody can listen to a recording, with or without a signature.
-    private static bool IsRecording(JsonProperty property) =>
-        JsonMarshal.GetRawUtf8Value(property.Value).ContainsAny((byte)'/', (byte)'\\')
-        && Redaction.IsRecordingName(Text(() => property.Name));
+    private static bool IsRecording(string name, JsonElement value) =>
+        Redaction.IsRecordingName(name) && JsonMarshal.GetRawUtf8Value(value).ContainsAny((byte)'/', (byte)'\\');
 
     // Of a span: its name is a value. Numbers are counts, as above.
     private bool IsSecretAttribute(JsonElement element) =>

@@ -12,9 +12,10 @@ internal static class ReasonKey
     private const int MaxLength = 300;
     private const int MinId = 8;
     private const string Quoted = "\"…\"";
-    private const string Number = "#";
+    private const char Number = '#';
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n\"”»)],;");
     private static readonly string[] Coded = ["http", "sip", "code", "status", "error", "exit"];
 
     /// <summary>The key of a text.</summary>
@@ -30,7 +31,7 @@ internal static class ReasonKey
         return folded.Length <= MaxLength ? folded : folded[..MaxLength];
     }
 
-    /// <summary>Words that people wrote into a manifest, a scenario or a metric: the same in every run, numbers and quotations included.</summary>
+    /// <summary>Words that people wrote into a manifest, a scenario or a metric: the same in every run, numbers included.</summary>
     public static string OfWritten(string kind, string text) =>
         string.Join(' ', $"{kind} {text}".ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -90,7 +91,15 @@ internal static class ReasonKey
             end++;
         }
 
-        key.Append(IsCode(text.AsSpan(0, start)) ? text.AsSpan(start, end - start) : Number);
+        if (IsCode(text.AsSpan(0, start)))
+        {
+            key.Append(text.AsSpan(start, end - start));
+        }
+        else
+        {
+            key.Append(Number);
+        }
+
         return end;
     }
 
@@ -112,7 +121,7 @@ internal static class ReasonKey
     private static ReadOnlySpan<char> WordAt(string text, int start)
     {
         var rest = text.AsSpan(start);
-        var end = rest.IndexOfAny(" \t\r\n\"”»)],;");
+        var end = rest.IndexOfAny(WordEnds);
         return (end < 0 ? rest : rest[..end]).TrimEnd('.');
     }
 
