@@ -41,9 +41,17 @@ internal static class Overview
     private static void Parts(HtmlWriter html, PageState page, IReadOnlyList<CaseEntry> entries)
     {
         html.Markup("<nav class=\"jump\" aria-label=\"Parts of the page\">");
-        html.Markup(page.HasCauses ? "<a href=\"#why\">Why</a>" : "");
+        if (page.HasCauses)
+        {
+            html.Markup("<a href=\"#why\">Why</a>");
+        }
+
         html.Markup("<a href=\"#map\">Scenario × personality</a><a href=\"#rates\">Pass rate</a>");
-        html.Markup(entries.Any(entry => entry.Metrics.Count > 0) ? "<a href=\"#metrics\">Metrics</a>" : "");
+        if (entries.Any(entry => entry.Metrics.Count > 0))
+        {
+            html.Markup("<a href=\"#metrics\">Metrics</a>");
+        }
+
         html.Markup("<a href=\"#cases\">Cases</a></nav>");
     }
 

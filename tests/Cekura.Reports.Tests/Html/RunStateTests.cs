@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
-using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
