@@ -23,7 +23,7 @@ internal sealed class Ink(bool isOn)
 
     public static Ink None { get; } = new(isOn: false);
 
-    /// <summary>A word about an outcome in its colour: red what failed, yellow what says nothing about the agent, green what passed.</summary>
+    /// <summary>A word about an outcome in its colour: red failed, yellow says nothing about the agent, green passed.</summary>
     public string Outcome(string word, string? shown = null)
     {
         var text = shown ?? word;

@@ -16,7 +16,7 @@ internal sealed class CauseMarkdown(CauseGroups groups, Func<CauseCase, CiCase?>
     private const int MaxNames = 12;
     private const int MaxText = 300;
 
-    /// <summary>What failed, then what the run was stopped before, known failures, and what was skipped; empty when everything passed.</summary>
+    /// <summary>What failed, what was stopped, known failures, and what was skipped; empty when everything passed.</summary>
     public string Write()
     {
         var text = new StringBuilder();

@@ -5,7 +5,7 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Summary;
 
-/// <summary>Why a run is red, for the end of a console: a cause once, however many tests it broke, and never more than a screenful or two.</summary>
+/// <summary>Why a run is red, for the end of a console: a cause once, however many tests it broke.</summary>
 internal static class CauseRecap
 {
     /// <summary>No recap has more lines.</summary>

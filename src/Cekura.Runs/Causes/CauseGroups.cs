@@ -38,7 +38,9 @@ internal sealed class CauseGroups
         }
     }
 
-    /// <summary>The groups: by kind, then what broke most repetitions first. Equal runs give equal groups, in whatever order they finish.</summary>
+    /// <summary>
+    /// The groups: by kind, then what broke most repetitions first. Equal runs give equal groups, in whatever order tests finish.
+    /// </summary>
     public IReadOnlyList<CauseGroup> All() => All(_ => true);
 
     /// <summary>The same of some of the tests.</summary>

@@ -12,7 +12,8 @@ internal static class ExpectationCheck
     private const int Listed = 6;
 
     /// <summary>
-    /// One reason for each expectation that does not hold, with advice as its explanation. A metric that the run does not have does not hold.
+    /// One reason for each expectation that does not hold, with advice as its explanation. A metric that the run does not have does not
+    /// hold.
     /// </summary>
     public static IReadOnlyList<Reason> Unmet(IEnumerable<MetricExpectation> expectations, Run run, TokenPrices prices) =>
         [.. expectations.Select(expectation => Unmet(expectation, run, prices)).OfType<Reason>()];

@@ -30,7 +30,7 @@ internal static class ReasonKey
         return folded.Length <= MaxLength ? folded : folded[..MaxLength];
     }
 
-    /// <summary>Words that people wrote into a manifest, a scenario or a metric: the same in every run, numbers and quotations included.</summary>
+    /// <summary>Words that people wrote into a manifest, a scenario or a metric: the same in every run, numbers included.</summary>
     public static string OfWritten(string kind, string text) =>
         string.Join(' ', $"{kind} {text}".ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -18,8 +18,8 @@ internal static class TestProperties
     );
 
     /// <summary>
-    /// Which of several results of a test it is. The TRX logger puts results that name another one as their parent into it; MSTest registered
-    /// the three first.
+    /// Which of several results of a test it is. The TRX logger puts results that name another one as their parent into it; MSTest
+    /// registered the three first.
     /// </summary>
     public static readonly TestProperty ExecutionId = OfResult("ExecutionId", typeof(Guid));
 

@@ -37,7 +37,7 @@ public class PlatformHostTests
         Assert.Empty(platform.Shown);
     }
 
-    /// <summary>As the platform's test host does: a batch is full when results and tests in progress together are as many as it holds.</summary>
+    /// <summary>As the platform's test host does: a batch holds results and tests in progress.</summary>
     private sealed class Batching(int size) : ITestExecutionRecorder
     {
         private int _waiting;
