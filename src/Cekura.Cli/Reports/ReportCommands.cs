@@ -37,7 +37,11 @@ internal sealed class ReportCommands(CommandFactory factory)
 
     /// <summary>The group, with commands of other rooms that belong to it.</summary>
     public Command With(params IEnumerable<Command> commands) =>
-        CommandFactory.Group("report", "Reports of test runs.", [Merge(), new ExportCommand(factory).Command, new AnnotateCommand(factory).Command, .. commands]);
+        CommandFactory.Group(
+            "report",
+            "Reports of test runs.",
+            [Merge(), new ExportCommand(factory).Command, new AnnotateCommand(factory).Command, .. commands]
+        );
 
     private Command Merge() =>
         factory.Make(
