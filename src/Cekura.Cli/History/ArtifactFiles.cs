@@ -5,8 +5,8 @@ using Cekura.Runs.History;
 namespace Cekura.Cli.History;
 
 /// <summary>
-/// Files of test runs in what a build server kept: folders at any depth, archives, single files. What an archive holds is laid into a folder
-/// of its own, which is gone when this is disposed.
+/// Files of test runs in what a build server kept: folders at any depth, archives, single files. What an archive holds is laid into a
+/// folder of its own, which is gone when this is disposed.
 /// </summary>
 internal sealed class ArtifactFiles : IDisposable
 {

@@ -33,7 +33,8 @@ internal static class FileBeside
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(report))!;
         var path = Path.GetFullPath(Path.Combine([folder, .. segments]));
-        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        return
+            path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             && Types.TryGetValue(Path.GetExtension(path), out var type)
             && new FileInfo(path) is { Exists: true, Length: > 0 }
             && !IsBehindLink(path, folder)

@@ -23,9 +23,11 @@ internal sealed class ReportShelf(string stateDirectory, IReadOnlyList<string> n
     /// <summary>Names of the test projects that have a history, the one that ran last first.</summary>
     public IReadOnlyList<string> Projects() =>
         [
-            .. LastTestRun.ReadAll(stateDirectory).Select(run => run.Project).Concat(ImportedRun.Projects(stateDirectory)).Distinct(
-                StringComparer.OrdinalIgnoreCase
-            ),
+            .. LastTestRun
+                .ReadAll(stateDirectory)
+                .Select(run => run.Project)
+                .Concat(ImportedRun.Projects(stateDirectory))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
 
     /// <summary>The history of a project, over all of its checkouts.</summary>

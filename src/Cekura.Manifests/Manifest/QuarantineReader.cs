@@ -12,7 +12,9 @@ internal sealed class QuarantineReader(DiagnosticBag diagnostics)
 
     private static readonly string[] Known = ["until", "reason"];
 
-    /// <summary>Null when there is none, or when it is not complete, which is reported: without an end it would hide failures for ever.</summary>
+    /// <summary>
+    /// Null when there is none, or when it is not complete, which is reported: without an end it would hide failures for ever.
+    /// </summary>
     public Quarantine? Read(ObjectReader scenario)
     {
         if (scenario.Value("quarantine", JsonValueKind.Object, $"an object such as {Example}") is not { } node)

@@ -1,10 +1,9 @@
 namespace Cekura.Manifests.Text;
 
 /// <summary>
-/// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
-/// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
-/// CEK03xx: suites and conditional actions; from 0350 on quarantines of manifests. CEK04xx: what is allowed and probably not meant, what only the emulator knows (0400 to 0409),
-/// and the build. CEK05xx: baselines. CEK06xx: seeds, in the emulator's own list (SeedCode).
+/// Codes never change their meaning and are never used again; each has a page in <c>docs/diagnostics</c>. 01xx: manifests, from 0130 on modes
+/// and their options. 02xx: settings, credentials. 03xx: suites, conditional actions; from 0350 on quarantines. 04xx: what is allowed and
+/// probably not meant, the emulator's knowledge (0400 to 0409), the build. 05xx: baselines. 06xx: seeds, in the emulator's list (SeedCode).
 /// </summary>
 internal static class DiagnosticCodes
 {
@@ -342,7 +341,6 @@ internal static class DiagnosticCodes
     public const string NoEstimate = "CEK0413";
 
     // From here on they are reported by the package's targets, and stand here so that none is given a second meaning.
-
     /// <summary>A test platform is asked for under which our tests do not run.</summary>
     public const string OtherPlatform = "CEK0414";
 

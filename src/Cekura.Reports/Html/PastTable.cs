@@ -5,7 +5,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>The tests that moved and those that keep failing, with their last outcomes, what chance explains of it, and since when.</summary>
+/// <summary>
+/// The tests that moved and those that keep failing, with their last outcomes, what chance explains of it, and since when.
+/// </summary>
 internal static class PastTable
 {
     /// <summary>Whether there is anything to say of a test: not of one that passes as it always did, or has no past yet.</summary>

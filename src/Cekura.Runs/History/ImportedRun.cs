@@ -7,7 +7,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.History;
 
-/// <summary>Keeps runs of other machines for the history. They are never the last test run, and no command goes to their conversations.</summary>
+/// <summary>
+/// Keeps runs of other machines for the history. They are never the last test run, and no command goes to their conversations.
+/// </summary>
 internal static class ImportedRun
 {
     private const int HashBytes = 4;

@@ -10,7 +10,9 @@ internal sealed record RecordedMetric(string Name, IReadOnlyList<MetricValue?> V
 {
     private const int NameLimit = 120;
 
-    /// <summary>The metrics of repetitions, in the order in which they are first named; one that has no value anywhere is left out.</summary>
+    /// <summary>
+    /// The metrics of repetitions, in the order in which they are first named; one that has no value anywhere is left out.
+    /// </summary>
     public static IReadOnlyList<RecordedMetric> Of(IReadOnlyList<RunVerdict> runs)
     {
         var names = new List<string>();

@@ -82,7 +82,9 @@ internal sealed class RunHistory
         return new RunHistory(runs, tests, metrics.All());
     }
 
-    /// <summary>The runs of a project that this machine has seen: its own, and those that were imported, as one list, newest first.</summary>
+    /// <summary>
+    /// The runs of a project that this machine has seen: its own, and those that were imported, as one list, newest first.
+    /// </summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="project">Name of the test project.</param>
     /// <param name="projectDirectory">Folder of the test project; null: of any.</param>

@@ -2,7 +2,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.History;
 
-/// <summary>Outcomes as one character a run: <c>▁</c> where nothing passed, <c>█</c> where all did, <c>·</c> where it did not take place.</summary>
+/// <summary>
+/// Outcomes as one character a run: <c>▁</c> where nothing passed, <c>█</c> where all did, <c>·</c> where it did not take place.
+/// </summary>
 internal static class Sparkline
 {
     private const string Steps = "▂▃▄▅▆▇";

@@ -29,7 +29,9 @@ internal sealed record CaseVerdict
     /// <summary>Remarks that change nothing, one line each; those of a repetition start with its number.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Why the failure is accepted, by the baseline or a quarantine, one line; null when it is none. Reports show it as such.</summary>
+    /// <summary>
+    /// Why the failure is accepted, by the baseline or a quarantine, one line; null when it is none. Reports show it as such.
+    /// </summary>
     public string? KnownFailure { get; init; }
 
     /// <summary>How the outcome stands to the test's earlier ones and to the baseline.</summary>
