@@ -86,8 +86,8 @@ internal sealed class ProjectReport : IDisposable
     public void Stop() => _live.Stop();
 
     /// <summary>
-    /// Writes the report at the end. Several dlls may share a results directory: then each but the first carries the dll's name. Of a run in
-    /// which nothing began the last report stays.
+    /// Writes the report at the end. Several dlls may share a results directory: then each but the first carries the dll's name. Of a run
+    /// in which nothing began the last report stays.
     /// </summary>
     /// <param name="isWhole">Whether the run came to its end.</param>
     /// <param name="host">Takes the report.</param>

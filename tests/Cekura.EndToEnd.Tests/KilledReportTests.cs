@@ -5,8 +5,8 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>
-/// A run of forty slow conversations, stopped at random moments, again and again into the same folder: the report there is always whole, the
-/// last one or that of the run, says how far the run was, and never moves to another name.
+/// A run of forty slow conversations, stopped at random moments, again and again into the same folder: the report there is always whole,
+/// the last one or that of the run, says how far the run was, and never moves to another name.
 /// </summary>
 public sealed class KilledReportTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {

@@ -146,8 +146,8 @@ internal static class JUnitXml
     }
 
     /// <summary>
-    /// An error is what JUnit calls a test that could not be carried out. So is one that a stopped run has left without a verdict: who reads
-    /// nothing but this file must not take the rest for all.
+    /// An error is what JUnit calls a test that could not be carried out. So is one that a stopped run has left without a verdict: who
+    /// reads nothing but this file must not take the rest for all.
     /// </summary>
     private static (string? Element, bool HasText) ElementOf(CiCase kept) =>
         kept.Mark == OutcomeMark.Passed ? (null, false)

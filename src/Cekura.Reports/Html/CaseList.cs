@@ -58,8 +58,8 @@ internal static class CaseList
         Action<PanelStore.Range?> copy
     )
     {
-        var failures = new PanelPack(store, PackOfFailures, "f");
-        var passes = new PanelPack(store, PackOfPasses, "p");
+        using var failures = new PanelPack(store, PackOfFailures, "f");
+        using var passes = new PanelPack(store, PackOfPasses, "p");
         foreach (var one in cases)
         {
             if (open.Contains(one))

@@ -1,6 +1,5 @@
 using Cekura.Manifests.Text;
 using Cekura.Runs.Causes;
-using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
 

@@ -41,9 +41,17 @@ internal static class Overview
     private static void Parts(HtmlWriter html, PageState page, IReadOnlyList<CaseEntry> entries)
     {
         html.Markup("<nav class=\"jump\" aria-label=\"Parts of the page\">");
-        html.Markup(page.HasCauses ? "<a href=\"#why\">Why</a>" : "");
+        if (page.HasCauses)
+        {
+            html.Markup("<a href=\"#why\">Why</a>");
+        }
+
         html.Markup("<a href=\"#map\">Scenario × personality</a><a href=\"#rates\">Pass rate</a>");
-        html.Markup(entries.Any(entry => entry.Metrics.Count > 0) ? "<a href=\"#metrics\">Metrics</a>" : "");
+        if (entries.Any(entry => entry.Metrics.Count > 0))
+        {
+            html.Markup("<a href=\"#metrics\">Metrics</a>");
+        }
+
         html.Markup("<a href=\"#cases\">Cases</a></nav>");
     }
 
@@ -105,8 +113,10 @@ internal static class Overview
 
     private static void Standings(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
+        // Known failures are counted above already.
         var standings = StandingWords
-            .All.Select(standing => (Standing: standing, Count: entries.Count(entry => entry.Standing == standing)))
+            .All.Where(standing => standing != TestStanding.Known)
+            .Select(standing => (Standing: standing, Count: entries.Count(entry => entry.Standing == standing)))
             .Where(one => one.Count > 0)
             .ToList();
         if (standings.Count == 0)

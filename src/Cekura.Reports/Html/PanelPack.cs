@@ -10,7 +10,7 @@ namespace Cekura.Reports.Html;
 /// <param name="store">Where the panels are.</param>
 /// <param name="size">How many are packed together: what is alike becomes small, and one that is wanted brings the others along.</param>
 /// <param name="name">Begins the names of the packs.</param>
-internal sealed class PanelPack(PanelStore store, int size, string name)
+internal sealed class PanelPack(PanelStore store, int size, string name) : IDisposable
 {
     /// <summary>Ends each panel of a pack. No panel holds it: it is no character that a page shows.</summary>
     private const byte End = 1;
@@ -60,4 +60,6 @@ internal sealed class PanelPack(PanelStore store, int size, string name)
         _panels.SetLength(0);
         (_pack, _count) = (_pack + 1, 0);
     }
+
+    public void Dispose() => _panels.Dispose();
 }

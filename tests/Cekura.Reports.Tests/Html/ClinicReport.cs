@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Runs.Tests.Verdict;
+using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Reports.Tests.Html;
@@ -27,6 +28,11 @@ internal static class ClinicReport
 
     public static SampleReport Fill(SampleReport report)
     {
+        report.Report.Plan(
+            Scenarios
+                .Index()
+                .SelectMany(row => Personalities.Select(personality => Case(row.Item.Folder, row.Item.Name, personality, row.Index)))
+        );
         foreach (var (row, (folder, name)) in Scenarios.Index())
         {
             foreach (var (column, personality) in Personalities.Index())
@@ -36,9 +42,19 @@ internal static class ClinicReport
                 var run = Booked(number, personality) with { ScenarioName = name, ScenarioId = 101 + row, PersonalityName = personality };
                 _ = (row, column) switch
                 {
-                    (5, _) => report.Add(scenarioCase, Taken(number, personality) with { ScenarioName = name, ScenarioId = 101 + row }),
+                    (5, _) => report.Add(
+                        scenarioCase,
+                        verdict => verdict with { Standing = TestStanding.Regression },
+                        Taken(number, personality) with
+                        {
+                            ScenarioName = name,
+                            ScenarioId = 101 + row,
+                        }
+                    ),
+                    (4, 1) => report.Add(scenarioCase, verdict => verdict with { Standing = TestStanding.Fixed }, run),
                     (0, 2) => report.Add(
                         scenarioCase,
+                        verdict => verdict with { Standing = TestStanding.Flips },
                         [.. Enumerable.Range(0, 5).Select(index => (index is 1 or 3 ? NoReadBack(run) : run) with { Id = 6100 + index })]
                     ),
                     (0, _) => report.Add(
@@ -50,6 +66,7 @@ internal static class ClinicReport
                         verdict =>
                             verdict with
                             {
+                                Standing = TestStanding.Known,
                                 KnownFailure = "It has failed since build 412: 0 of 1 passed when the baseline was accepted.",
                             },
                         NoReadBack(run)
@@ -69,6 +86,7 @@ internal static class ClinicReport
             }
         }
 
+        report.Time.Advance(TimeSpan.FromSeconds(161));
         return report;
     }
 

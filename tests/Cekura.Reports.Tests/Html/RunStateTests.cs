@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
-using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
@@ -27,7 +26,10 @@ public sealed class RunStateTests : IDisposable
         Assert.Equal("Stopped: 6 of 40 finished.", page.QuerySelector(".state.stopped strong")!.TextContent);
         Assert.Contains("3 had begun and 31 were not started", page.QuerySelector(".state")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["3 not finished", "31 not started", "6 passed"], Texts(page, ".counts li:not(.plain)"));
-        Assert.Equal((3, 31), (page.QuerySelectorAll(".map .cell.unfinished").Length, page.QuerySelectorAll(".map .cell.unstarted").Length));
+        Assert.Equal(
+            (3, 31),
+            (page.QuerySelectorAll(".map .cell.unfinished").Length, page.QuerySelectorAll(".map .cell.unstarted").Length)
+        );
         Assert.Equal("Not started: Case 39 [A]", page.QuerySelectorAll(".map .cell")[^1].GetAttribute("title"));
         Assert.Equal("6 of 6", page.QuerySelector(".map tfoot .rate:last-child")!.TextContent);
         Assert.Equal(
@@ -142,7 +144,11 @@ public sealed class RunStateTests : IDisposable
     }
 
     private static List<ScenarioCase> Cases(int count) =>
-        [.. Enumerable.Range(0, count).Select(index => SampleCase.Of($"Case {index}", "A") with { FullyQualifiedName = $"F.Case_{index}.A" })];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(index => SampleCase.Of($"Case {index}", "A") with { FullyQualifiedName = $"F.Case_{index}.A" }),
+        ];
 
     private static IEnumerable<string> Texts(IParentNode page, string selector) =>
         page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
