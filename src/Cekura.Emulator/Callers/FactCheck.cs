@@ -26,23 +26,21 @@ internal static class FactCheck
         CallerModel model
     )
     {
+        var heard = new HeardWords();
         var known = new KnownFacts(year);
+        var texts = new Queue<string>();
         foreach (var text in told)
         {
-            known.Add(text);
+            Hear(text);
         }
 
         for (var index = 0; index < turns.Count; index++)
         {
             var (role, said) = (turns[index].Role, turns[index].Content);
-            if (role == TurnRole.Agent)
-            {
-                known.Add(said);
-            }
-            else if (
+            if (
                 role == TurnRole.Caller
                 && own(said)
-                && FactReader.Read(said).FirstOrDefault(fact => !known.Knows(fact)) is { } invented
+                && FactReader.Read(said).FirstOrDefault(fact => !heard.Holds(fact) && !Known().Knows(fact)) is { } invented
             )
             {
                 return model.Invalid(
@@ -51,12 +49,30 @@ internal static class FactCheck
                     "Write into the instructions or the profile what the caller may need, or take a model that keeps to them better."
                 );
             }
-            else if (role == TurnRole.Caller)
+
+            if (role is TurnRole.Agent or TurnRole.Caller)
             {
-                known.Add(said);
+                Hear(said);
             }
         }
 
         return null;
+
+        void Hear(string text)
+        {
+            heard.Add(text);
+            texts.Enqueue(text);
+        }
+
+        // Reads the facts of what was heard only when its words do not settle it.
+        KnownFacts Known()
+        {
+            while (texts.TryDequeue(out var text))
+            {
+                known.Add(text);
+            }
+
+            return known;
+        }
     }
 }

@@ -25,16 +25,18 @@ internal static class FactReader
     {
         var facts = new List<Fact>();
         var rest = Typography.Plain(text);
-        rest = Take(rest, FactPatterns.Email(), match => new(FactKind.Email, match.Value, [Address(match.Value)]), facts);
+        // Most of what callers say has neither, and nine of the searches find nothing then.
+        var (hasDigit, hasAt) = (rest.Any(char.IsDigit), rest.Contains('@', StringComparison.Ordinal));
+        rest = !hasAt ? rest : Take(rest, FactPatterns.Email(), match => new(FactKind.Email, match.Value, [Address(match.Value)]), facts);
         rest = Take(rest, FactPatterns.SpokenEmail(), match => new(FactKind.Email, match.Value, [Address(match.Value)]), facts);
         rest = all ? rest : FactPatterns.Phrase().Replace(rest, Blank);
-        rest = Take(rest, FactPatterns.IsoDate(), match => Date(match, facts), facts);
-        rest = Take(rest, FactPatterns.NumericDate(), match => Date(match, facts), facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.IsoDate(), match => Date(match, facts), facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.NumericDate(), match => Date(match, facts), facts);
         rest = Take(rest, FactPatterns.DayMonth(), match => Date(match, facts), facts);
         rest = Take(rest, FactPatterns.MonthDay(), match => Date(match, facts), facts);
-        rest = Take(rest, FactPatterns.DigitalTime(), Time, facts);
-        rest = Take(rest, FactPatterns.HourTime(), Time, facts);
-        rest = Take(rest, FactPatterns.ShortTime(), Time, facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.DigitalTime(), Time, facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.HourTime(), Time, facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.ShortTime(), Time, facts);
         rest = Take(rest, FactPatterns.PartTime(), PartTime, facts);
         rest = Take(rest, FactPatterns.WordTime(), Time, facts);
         rest = Take(
@@ -44,15 +46,15 @@ internal static class FactReader
             facts
         );
         rest = Take(rest, FactPatterns.BareTime(), BareTime, facts);
-        rest = Take(rest, FactPatterns.LongNumber(), match => LongNumber(match.Value), facts);
-        rest = Take(rest, FactPatterns.Code(), Code, facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.LongNumber(), match => LongNumber(match.Value), facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.Code(), Code, facts);
         rest = Take(
             rest,
             FactPatterns.Weekday(),
             match => new(FactKind.Weekday, match.Value, [match.Value[..3].ToLowerInvariant()]),
             facts
         );
-        rest = Take(rest, FactPatterns.Number(), match => Number(match, all), facts);
+        rest = !hasDigit ? rest : Take(rest, FactPatterns.Number(), match => Number(match, all), facts);
         rest = Take(rest, FactPatterns.NumberRun(), match => Spelled(match.Value, all), facts);
         if (all)
         {

@@ -85,6 +85,13 @@ internal static class NumberWords
     /// <summary>The value of one word below a hundred; null when it is none.</summary>
     public static int? Value(string word) => Values.TryGetValue(word.ToLowerInvariant(), out var value) ? value : null;
 
+    /// <summary>Whether a word is a number, part of one, or of a date or time that is said in numbers.</summary>
+    public static bool IsPart(string word) =>
+        word.Split('-')
+            .Any(part =>
+                Value(part) is not null || Scales.ContainsKey(part.ToLowerInvariant()) || Ordinals.ContainsKey(part.ToLowerInvariant())
+            ) || word.ToLowerInvariant() is "half" or "quarter" or "past" or "to" or "and" or "dozen" or "o'clock" or "minus" or "point";
+
     /// <summary>The value of an ordinal such as "twenty-first"; null when it is none.</summary>
     public static int? OrdinalValue(string text)
     {
