@@ -1,8 +1,11 @@
 using System.Text;
 using System.Xml;
+using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
+using Cekura.Reports.Files;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 
@@ -12,27 +15,54 @@ namespace Cekura.TestHost;
 /// What CI systems show of the cases of one dll. A host has no console of its own; the platform prints warnings as they are, a line each,
 /// and that is where build servers read their commands.
 /// </summary>
-internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+internal sealed class CiOutputs : IDisposable
 {
     private const string Off = "none";
 
-    private readonly string _project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-    private readonly CiReport _report = new(
-        contents.Suites is [var only] ? only.Name : Path.GetFileNameWithoutExtension(contents.Container.Source),
-        dashboard,
-        CiReport.Root(contents.Variables)
-    );
+    private readonly TestProject _contents;
+    private readonly IProjectHost _host;
+    private readonly TimeProvider _time;
+    private readonly string _project;
+    private readonly CiReport _report;
+    private readonly LiveSave? _live;
+
+    /// <param name="contents">The project.</param>
+    /// <param name="cases">What is going to run.</param>
+    /// <param name="dashboard">Where it sends people.</param>
+    /// <param name="host">Takes files and commands.</param>
+    /// <param name="time">The clock.</param>
+    public CiOutputs(TestProject contents, IEnumerable<ScenarioCase> cases, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    {
+        (_contents, _host, _time) = (contents, host, time);
+        _project = Path.GetFileNameWithoutExtension(contents.Container.Source);
+        _report = new(contents.Suites is [var only] ? only.Name : _project, dashboard, CiReport.Root(contents.Variables));
+        if (IsWanted)
+        {
+            _report.Plan(cases);
+        }
+
+        if (JUnitPath is { } path)
+        {
+            _live = new LiveSave(state => SaveJUnit(path, state), () => _report.Version, time);
+        }
+    }
 
     /// <summary>Takes the tests in where anything will be made of them; most runs are on no build server.</summary>
     /// <param name="listener">Hears what is not complete.</param>
     /// <param name="queue">Has tests added beside the session.</param>
     public IEnumerable<IReportStep> Steps(ICaseListener listener, ReportQueue queue) =>
-        Target is AnnotationTarget.None && JUnitPath is null ? [] : [new LogStep(_report, listener, queue)];
+        IsWanted ? [new LogStep(_report, listener, queue)] : [];
+
+    /// <summary>The run is being stopped: files say so as soon as they can.</summary>
+    public void Stop() => _live?.Stop();
 
     /// <summary>Writes what the settings and the environment ask for. Whatever cannot be written is said, and costs nothing else.</summary>
-    public void Write()
+    /// <param name="state">How the run ended.</param>
+    public void Write(TestRunState state)
     {
-        if (_report.Count == 0)
+        _live?.End();
+        _report.State = state;
+        if (_report.Version == 0)
         {
             return;
         }
@@ -50,21 +80,27 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
 
         if (JUnitPath is { } path)
         {
-            Try("the JUnit file", () => WriteJUnit(path));
+            Try("the JUnit file", () => _host.Written(SaveJUnit(path, state), "Cekura JUnit"));
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _live?.Dispose();
+
+    // Most runs are on no build server.
+    private bool IsWanted => Target is not AnnotationTarget.None || JUnitPath is not null;
+
     private AnnotationTarget Target =>
-        contents.Settings!.Annotations switch
+        _contents.Settings!.Annotations switch
         {
             not AnnotationTarget.Auto and var chosen => chosen,
-            _ => CiReport.Target(contents.Variables),
+            _ => CiReport.Target(_contents.Variables),
         };
 
     private string? JUnitPath =>
-        contents.Settings!.JUnit switch
+        _contents.Settings!.JUnit switch
         {
-            null => Variable("GITLAB_CI") is null ? null : Path.Combine(contents.ResultsDirectory, "cekura-junit.xml"),
+            null => Variable("GITLAB_CI") is null ? null : Path.Combine(_contents.ResultsDirectory, "cekura-junit.xml"),
             var path when string.Equals(Path.GetFileName(path), Off, StringComparison.OrdinalIgnoreCase) => null,
             var path => path,
         };
@@ -75,29 +111,36 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         {
             // One write: other projects of the solution may be at the same file.
             using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            file.Write(Encoding.UTF8.GetBytes(_report.Summary()));
+            var before = file.Length;
+            try
+            {
+                file.Write(Encoding.UTF8.GetBytes(_report.Summary()));
+            }
+            catch (IOException)
+            {
+                // A disk that is full took a part, of which nobody can make anything.
+                file.SetLength(before);
+                throw;
+            }
         }
     }
 
     private void UploadAzureSummary()
     {
-        var path = Path.Combine(Directory.CreateDirectory(contents.ResultsDirectory).FullName, CiReport.SummaryOf(_project));
-        File.WriteAllText(path, _report.Summary());
+        var path = Path.Combine(Directory.CreateDirectory(_contents.ResultsDirectory).FullName, CiReport.SummaryOf(_project));
+        WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(_report.Summary())));
         Command([CiReport.AzureSummary(path)]);
     }
 
-    private void WriteJUnit(string wanted)
+    private string SaveJUnit(string wanted, TestRunState state)
     {
+        _report.State = state;
         Directory.CreateDirectory(Path.GetDirectoryName(wanted)!);
 
         // Several dlls may share a folder: then each but the first carries the dll's name.
         var path = IsOurs(wanted) ? wanted : Path.ChangeExtension(wanted, $".{_project}{Path.GetExtension(wanted)}");
-        using (var file = File.Create(path))
-        {
-            _report.WriteJUnit(file, _project, time.GetUtcNow());
-        }
-
-        host.Written(path, "Cekura JUnit");
+        WholeFile.Write(path, file => _report.WriteJUnit(file, _project, _time.GetUtcNow()));
+        return path;
     }
 
     private bool IsOurs(string path)
@@ -127,18 +170,18 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         }
         catch (Exception e)
         {
-            host.Warn($"{what} could not be written: {e.Message}");
+            _host.Warn($"{what} could not be written: {e.Message}");
         }
     }
 
     // Where the build server is named, its commands are wanted in what the host says, wherever that goes.
     private void Command(IReadOnlyList<string> lines)
     {
-        foreach (var line in host.ReachesLog || contents.Settings!.Annotations != AnnotationTarget.Auto ? lines : [])
+        foreach (var line in _host.ReachesLog || _contents.Settings!.Annotations != AnnotationTarget.Auto ? lines : [])
         {
-            host.Message(MessageSeverity.Warning, line);
+            _host.Message(MessageSeverity.Warning, line);
         }
     }
 
-    private string? Variable(string name) => contents.Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    private string? Variable(string name) => _contents.Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 }

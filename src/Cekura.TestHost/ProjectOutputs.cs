@@ -1,4 +1,6 @@
+using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 
@@ -20,12 +22,23 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly ReportQueue _results = new();
     private bool _isWhole;
 
-    public ProjectOutputs(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    /// <param name="contents">The project.</param>
+    /// <param name="cases">What is going to run.</param>
+    /// <param name="dashboard">Where outputs send people.</param>
+    /// <param name="host">Takes files and words.</param>
+    /// <param name="time">The clock.</param>
+    public ProjectOutputs(
+        TestProject contents,
+        IReadOnlyList<ScenarioCase> cases,
+        DashboardLink dashboard,
+        IProjectHost host,
+        TimeProvider time
+    )
     {
         (_contents, _host) = (contents, host);
         _failures = new FailureCount(contents.RunSettings.TypedPrefix);
-        _report = ProjectReport.Open(contents, dashboard, host, time);
-        _surfaces = new CiOutputs(contents, dashboard, host, time);
+        _report = ProjectReport.Open(contents, cases, dashboard, host, time);
+        _surfaces = new CiOutputs(contents, cases, dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
         _report?.Show(_history.Earlier);
         _shard = ProjectShard.Open(contents, host, time);
@@ -54,13 +67,24 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     /// <summary>Every test has its verdict; of a run that was cut short nothing can be said as a whole.</summary>
     public void Complete() => _isWhole = true;
 
+    /// <summary>
+    /// The run is being stopped. Its conversations are ended first, and a process that is going away has no time for both: what is saved
+    /// while tests run says so at once.
+    /// </summary>
+    public void Stop()
+    {
+        _report?.Stop();
+        _surfaces.Stop();
+    }
+
     /// <summary>Writes what is written at the end, after everything that was heard.</summary>
     public async Task WriteAsync()
     {
         await _results.DisposeAsync().ConfigureAwait(false);
         await _reports.DisposeAsync().ConfigureAwait(false);
-        _report?.Save(_contents, _host);
-        _surfaces.Write();
+        var state = _isWhole ? TestRunState.Finished : TestRunState.Stopped;
+        _report?.Save(state, _host);
+        _surfaces.Write(state);
         if (_isWhole && _failures.NothingRan is { } nothing)
         {
             _host.Warn(nothing);
@@ -85,6 +109,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         await _results.DisposeAsync().ConfigureAwait(false);
         await _reports.DisposeAsync().ConfigureAwait(false);
         _report?.Dispose();
+        _surfaces.Dispose();
         _history.Dispose();
         _shard?.Dispose();
     }

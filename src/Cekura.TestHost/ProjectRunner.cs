@@ -40,8 +40,24 @@ internal sealed class ProjectRunner(HostEnvironment environment)
         }
 
         var attachments = AttachmentFolder.For(contents, environment.Time);
-        var outputs = new ProjectOutputs(contents, contents.Dashboard, status, environment.Time);
+        var outputs = new ProjectOutputs(
+            contents,
+            [.. suites.SelectMany(suite => suite.Cases)],
+            contents.Dashboard,
+            status,
+            environment.Time
+        );
         await using var closing = outputs.ConfigureAwait(false);
+        await using var stopping = cancellationToken
+            .UnsafeRegister(
+                _ =>
+                {
+                    status.Stop();
+                    outputs.Stop();
+                },
+                state: null
+            )
+            .ConfigureAwait(false);
         try
         {
             outputs.ReadBaseline();
@@ -67,6 +83,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
             await RunSession
                 .RefuseAsync(outputs.ReportTo(status.Beside(listen(attachments))), suites.SelectMany(suite => suite.Cases), e.Message)
                 .ConfigureAwait(false);
+            outputs.Complete();
             isWhole = true;
         }
         finally

@@ -2,6 +2,7 @@ using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 
@@ -21,6 +22,7 @@ internal sealed class ProjectStatus : IProjectHost, IDisposable
     private readonly string _path;
     private readonly ITimer _timer;
     private bool _isOver;
+    private bool _isStopping;
 
     public ProjectStatus(TestProject contents, IReadOnlyList<DiscoveredSuite> suites, IProjectHost host, TimeProvider time)
     {
@@ -58,6 +60,14 @@ internal sealed class ProjectStatus : IProjectHost, IDisposable
     /// <summary>Listens beside a front end, which hears everything as before.</summary>
     public ICaseListener Beside(ICaseListener frontEnd) => new Listener(frontEnd, _log);
 
+    /// <summary>The run is being stopped, and may have little time left: the file says so at once.</summary>
+    public void Stop()
+    {
+        _isStopping = true;
+        _log.Touch();
+        _timer.Change(TimeSpan.Zero, Interval);
+    }
+
     /// <summary>Writes how the run ended.</summary>
     /// <param name="isWhole">Whether every test has its verdict.</param>
     public void End(bool isWhole)
@@ -79,7 +89,7 @@ internal sealed class ProjectStatus : IProjectHost, IDisposable
     {
         lock (_writing)
         {
-            if (!_isOver && _log.TakeChanged() is { } status)
+            if (!_isOver && _log.TakeChanged(_isStopping ? TestRunState.Stopped : TestRunState.Running) is { } status)
             {
                 // What goes wrong is said at the end, unless it passes.
                 _ = Write(status);

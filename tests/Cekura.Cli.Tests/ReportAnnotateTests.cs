@@ -1,4 +1,5 @@
 using Cekura.Reports.Ci;
+using Cekura.Reports.Summary;
 
 namespace Cekura.Cli.Tests;
 

@@ -5,6 +5,7 @@ using Cekura.Cli.Running;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
+using Cekura.Reports.Summary;
 
 namespace Cekura.Cli.Reports;
 

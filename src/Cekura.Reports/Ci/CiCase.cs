@@ -30,7 +30,7 @@ internal sealed record CiCase
     public required int Line { get; init; }
 
     /// <summary>Whether people have to look at it.</summary>
-    public bool NeedsAttention => Mark.NeedsAttention;
+    public required bool NeedsAttention { get; init; }
 
     public static CiCase Of(ScenarioCase scenarioCase, CaseVerdict verdict, DashboardLink dashboard, string? root)
     {
@@ -39,6 +39,7 @@ internal sealed record CiCase
         {
             Case = scenarioCase,
             Mark = OutcomeMark.Of(verdict),
+            NeedsAttention = OutcomeMark.NeedsAttention(verdict),
             Message = Lines(verdict),
             Rate = new PassRate(verdict.Passed, verdict.Total),
             Duration = verdict.Duration,
@@ -52,6 +53,33 @@ internal sealed record CiCase
             ],
             File = Relative(location.Path, root),
             Line = location.Line,
+        };
+    }
+
+    /// <summary>A test that has no verdict.</summary>
+    /// <param name="scenarioCase">The test.</param>
+    /// <param name="hasBegun">Whether a conversation of it was about to be started.</param>
+    /// <param name="state">How the run stands.</param>
+    /// <param name="root">Root of the checkout; null: there is none.</param>
+    public static CiCase Open(ScenarioCase scenarioCase, bool hasBegun, TestRunState state, string? root)
+    {
+        var mark = hasBegun ? OutcomeMark.NotFinished : OutcomeMark.NotStarted;
+        return new()
+        {
+            Case = scenarioCase,
+            Mark = mark,
+            NeedsAttention = false,
+            Message =
+            [
+                state == TestRunState.Stopped
+                    ? $"{mark.Word}: the test run was stopped."
+                    : $"{mark.Word}: the test run went on when this was written, or was killed.",
+            ],
+            Rate = new PassRate(0, 0),
+            Duration = TimeSpan.Zero,
+            Links = [],
+            File = Relative(scenarioCase.Location.Path, root),
+            Line = scenarioCase.Location.Line,
         };
     }
 

@@ -1,5 +1,6 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
@@ -19,8 +20,8 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     private static readonly string[] RootVariables = ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY", "CI_PROJECT_DIR", "WORKSPACE"];
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly List<CiCase> _cases = [];
+    private readonly TestPlan _plan = new();
     private bool _holdsEmulated;
 
     /// <summary>How many cases have finished.</summary>
@@ -54,13 +55,41 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
             : AnnotationTarget.None;
     }
 
-    /// <summary>Says that a case will come: cases are shown in the order in which they were started, not as they finish.</summary>
+    /// <summary>How often something was added.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _plan.Version;
+            }
+        }
+    }
+
+    /// <summary>How the test run stands: those of its tests that have no verdict are there too until it has finished.</summary>
+    public TestRunState State { get; set; } = TestRunState.Finished;
+
+    /// <summary>Says which cases are going to run: in this order they are shown.</summary>
+    /// <param name="cases">The cases.</param>
+    public void Plan(IEnumerable<ScenarioCase> cases)
+    {
+        lock (_gate)
+        {
+            foreach (var scenarioCase in cases)
+            {
+                _plan.Add(scenarioCase);
+            }
+        }
+    }
+
+    /// <summary>Says that a case begins: cases that no plan has are shown in the order in which they begin, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)
     {
         ArgumentNullException.ThrowIfNull(scenarioCase);
         lock (_gate)
         {
-            _order.TryAdd(scenarioCase.FullyQualifiedName, _order.Count);
+            _plan.Begin(scenarioCase);
         }
     }
 
@@ -73,6 +102,7 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
         lock (_gate)
         {
             _cases.Add(kept);
+            _plan.Finish(scenarioCase);
             _holdsEmulated = _holdsEmulated || verdict.Runs.Any(run => dashboard.IsEmulatedRun(run.Run));
         }
     }
@@ -107,7 +137,9 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     {
         lock (_gate)
         {
-            return [.. _cases.OrderBy(kept => _order.GetValueOrDefault(kept.Case.FullyQualifiedName, int.MaxValue))];
+            var open =
+                State == TestRunState.Finished ? [] : _plan.Open().Select(one => CiCase.Open(one.Case, one.HasBegun, State, root));
+            return [.. _cases.Concat(open).OrderBy(kept => _plan.PlaceOf(kept.Case))];
         }
     }
 }

@@ -50,7 +50,7 @@ internal static class JUnitXml
         xml.WriteAttributeString("time", Seconds(kept.Duration));
         xml.WriteAttributeString("file", UntrustedText.Line(kept.File));
         xml.WriteAttributeString("line", kept.Line.ToString(CultureInfo.InvariantCulture));
-        var (element, hasText) = ElementOf(kept.Mark);
+        var (element, hasText) = ElementOf(kept);
         if (element is not null)
         {
             xml.WriteStartElement(element);
@@ -76,19 +76,22 @@ internal static class JUnitXml
         xml.WriteEndElement();
     }
 
-    /// <summary>An error is what JUnit calls a test that could not be carried out.</summary>
-    private static (string? Element, bool HasText) ElementOf(OutcomeMark mark) =>
-        mark == OutcomeMark.Passed ? (null, false)
-        : mark == OutcomeMark.Failed ? ("failure", true)
-        : mark == OutcomeMark.Infrastructure ? ("error", true)
+    /// <summary>
+    /// An error is what JUnit calls a test that could not be carried out. So is one that a stopped run has left without a verdict: who reads
+    /// nothing but this file must not take the rest for all.
+    /// </summary>
+    private static (string? Element, bool HasText) ElementOf(CiCase kept) =>
+        kept.Mark == OutcomeMark.Passed ? (null, false)
+        : kept.Mark == OutcomeMark.Failed ? ("failure", true)
+        : kept.NeedsAttention || kept.Mark.IsOpen ? ("error", true)
         : ("skipped", false);
 
     private static void Totals(XmlWriter xml, IReadOnlyCollection<CiCase> cases)
     {
         Count(xml, "tests", cases.Count);
-        Count(xml, "failures", cases.Count(kept => kept.Mark == OutcomeMark.Failed));
-        Count(xml, "errors", cases.Count(kept => kept.Mark == OutcomeMark.Infrastructure));
-        Count(xml, "skipped", cases.Count(kept => ElementOf(kept.Mark).Element == "skipped"));
+        Count(xml, "failures", cases.Count(kept => ElementOf(kept).Element == "failure"));
+        Count(xml, "errors", cases.Count(kept => ElementOf(kept).Element == "error"));
+        Count(xml, "skipped", cases.Count(kept => ElementOf(kept).Element == "skipped"));
         xml.WriteAttributeString("time", Seconds(cases.Aggregate(TimeSpan.Zero, (sum, kept) => sum + kept.Duration)));
     }
 

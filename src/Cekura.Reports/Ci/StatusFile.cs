@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Manifests.Text;
+using Cekura.Reports.Files;
+using Cekura.Reports.Summary;
 
 namespace Cekura.Reports.Ci;
 
@@ -21,14 +23,14 @@ internal static class StatusFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, TestRunStatus status)
     {
-        var aside = $"{path}.new";
-        using (var file = File.Create(aside))
-        using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
-        {
-            ToJson(status).WriteTo(json);
-        }
-
-        File.Move(aside, path, overwrite: true);
+        WholeFile.Write(
+            path,
+            file =>
+            {
+                using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+                ToJson(status).WriteTo(json);
+            }
+        );
     }
 
     /// <exception cref="IOException">It cannot be read, or is no status; the message names the file.</exception>

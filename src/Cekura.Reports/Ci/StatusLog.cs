@@ -31,7 +31,7 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var mark = OutcomeMark.Of(verdict);
-        var annotation = mark.NeedsAttention ? Annotation.Of(CiCase.Of(scenarioCase, verdict, dashboard, root)) : null;
+        var annotation = OutcomeMark.NeedsAttention(verdict) ? Annotation.Of(CiCase.Of(scenarioCase, verdict, dashboard, root)) : null;
         lock (_gate)
         {
             _isChanged = true;
@@ -72,11 +72,21 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     }
 
     /// <summary>The status now; null when nothing happened since it was taken.</summary>
-    public TestRunStatus? TakeChanged()
+    /// <param name="state">How the run stands.</param>
+    public TestRunStatus? TakeChanged(TestRunState state = TestRunState.Running)
     {
         lock (_gate)
         {
-            return _isChanged ? Take(TestRunState.Running) : null;
+            return _isChanged ? Take(state) : null;
+        }
+    }
+
+    /// <summary>Something changed that others know of.</summary>
+    public void Touch()
+    {
+        lock (_gate)
+        {
+            _isChanged = true;
         }
     }
 

@@ -1,3 +1,5 @@
+using Cekura.Reports.Summary;
+
 namespace Cekura.Reports.Ci;
 
 /// <summary>How far the run of one test project is, and what it said: what a console that shows nothing of it leaves to a file.</summary>

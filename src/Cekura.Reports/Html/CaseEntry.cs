@@ -2,6 +2,7 @@ using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
@@ -12,7 +13,7 @@ namespace Cekura.Reports.Html;
 /// <param name="Mark">Its outcome.</param>
 /// <param name="Runs">The marks of its runs.</param>
 /// <param name="Passed">How many of its runs passed.</param>
-/// <param name="Total">How many of its runs count.</param>
+/// <param name="Total">How many of its runs took place.</param>
 /// <param name="Duration">How long its conversations lasted together.</param>
 /// <param name="Headline">The first line of the message; empty where it passed.</param>
 /// <param name="Metrics">What was scored.</param>
@@ -30,6 +31,32 @@ internal sealed record CaseEntry(
 {
     private const string OwnPersonality = "own personality";
 
+    /// <summary>How the outcome stands to earlier ones.</summary>
+    public TestStanding Standing { get; private init; }
+
+    /// <summary>Whether somebody should read it.</summary>
+    public bool NeedsAttention { get; private init; }
+
+    /// <summary>The causes for which it did not pass, each with its address in the page.</summary>
+    public IReadOnlyList<EntryCause> Causes { get; private init; } = [];
+
+    /// <summary>How many conversations took place.</summary>
+    public int Conversations { get; private init; }
+
+    /// <summary>A case without a verdict.</summary>
+    public static CaseEntry Of(OpenTest open) =>
+        new(
+            int.MaxValue,
+            open.Case,
+            open.HasBegun ? OutcomeMark.NotFinished : OutcomeMark.NotStarted,
+            [],
+            Passed: 0,
+            Total: 0,
+            TimeSpan.Zero,
+            Headline: "",
+            []
+        );
+
     public static CaseEntry Of(int number, ScenarioCase scenarioCase, CaseVerdict verdict) =>
         new(
             number,
@@ -45,10 +72,44 @@ internal sealed record CaseEntry(
                     .Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome))
                     .OfType<MetricSample>(),
             ]
-        );
+        )
+        {
+            Standing = verdict.Standing,
+            NeedsAttention = OutcomeMark.NeedsAttention(verdict),
+            Causes = verdict.Outcome == Outcome.Passed ? [] : CausesIn(verdict),
+            Conversations = verdict.Runs.Count(run => run.TookPlace),
+        };
 
-    /// <summary>Address of the case inside the report.</summary>
-    public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");
+    private static List<EntryCause> CausesIn(CaseVerdict verdict)
+    {
+        var causes = new List<EntryCause>();
+        foreach (var (cause, _) in CausesOf.Case(verdict))
+        {
+            var id = CaseAnchor.OfCause(cause.Key);
+            if (!causes.Exists(one => one.Id == id))
+            {
+                causes.Add(new(id, cause.Text));
+            }
+        }
+
+        return causes;
+    }
+
+    /// <summary>Address of the case inside the report: that of its name, and of a name that comes twice one of its own.</summary>
+    public string Anchor
+    {
+        get => field ??= CaseAnchor.Of(Case.FullyQualifiedName);
+        init;
+    }
+
+    /// <summary>Address of one of its repetitions.</summary>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    public string RunAnchor(int repetition) => CaseAnchor.OfRun(Anchor, repetition);
+
+    /// <summary>Address of a turn in the conversation of a repetition.</summary>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    /// <param name="turn">Number of the turn, from 1.</param>
+    public string TurnAnchor(int repetition, int turn) => CaseAnchor.OfTurn(RunAnchor(repetition), turn);
 
     /// <summary>Who calls, for people.</summary>
     public string Personality => Case.PersonalityName ?? OwnPersonality;
@@ -56,9 +117,18 @@ internal sealed record CaseEntry(
     /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
     public string Short => Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
 
-    /// <summary>Whether it passed or should have: the cases that a pass rate is about.</summary>
-    public bool Counts => Mark != OutcomeMark.Skipped && Mark != OutcomeMark.Cancelled;
+    /// <summary>The share of its runs that passed, from 0 to 1; of one without runs, whether it failed.</summary>
+    public double Rate =>
+        Total > 0 ? (double)Passed / Total
+        : NeedsAttention ? 0
+        : 1;
 
-    /// <summary>Whether somebody should read it.</summary>
-    public bool NeedsAttention => Mark == OutcomeMark.Failed || Mark == OutcomeMark.Infrastructure;
+    /// <summary>Whether it says something about the agent: the cases that a pass rate is about.</summary>
+    public bool Counts => Mark.IsOfAgent;
+
+    /// <summary>Outcome, name and reason, for those who point at the case.</summary>
+    public string Tooltip => Headline.Length > 0 ? $"{Label}\n{UntrustedText.Line(Headline, 160)}" : Label;
+
+    /// <summary>Outcome and name.</summary>
+    public string Label => $"{Mark.Word}: {Case.DisplayName}{StandingWords.After(Standing)}";
 }

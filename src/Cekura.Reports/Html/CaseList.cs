@@ -1,3 +1,4 @@
+using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 
@@ -11,6 +12,9 @@ internal static class CaseList
 
     /// <summary>Of more cases the browser lays out only those that are in sight.</summary>
     private const int Many = 200;
+
+    /// <summary>A choice among more is none.</summary>
+    private const int MaxCauses = 300;
 
     public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, Action<PanelStore.Range> copy)
     {
@@ -31,20 +35,20 @@ internal static class CaseList
     private static void Begin(HtmlWriter html, CaseEntry entry, string open)
     {
         html.Write(
-            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\"><details{open}><summary>"
+            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-causes=\"{string.Join('\n', entry.Causes.Select(one => one.Id))}\" data-standing=\"{StandingWords.Key(entry.Standing)}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\"><a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a><details{open}><summary>"
         );
         html.Write(
-            $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"
+            $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3 dir=\"auto\"><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"
         );
         if (entry.Headline.Length > 0)
         {
-            html.Write($"<span class=\"headline\">{entry.Headline}</span>");
+            html.Write($"<span class=\"headline\" dir=\"auto\">{entry.Headline}</span>");
         }
 
         html.Markup("</span><span class=\"aside\">");
         foreach (var tag in entry.Case.Tags.Take(6))
         {
-            html.Write($"<span class=\"tag\">{tag}</span> ");
+            html.Write($"<span class=\"tag\" dir=\"auto\">{tag}</span> ");
         }
 
         if (entry.Duration > TimeSpan.Zero)
@@ -67,16 +71,38 @@ internal static class CaseList
             "outcome",
             [.. OutcomeMark.All.Where(mark => entries.Any(entry => entry.Mark == mark)).Select(mark => (mark.Class, mark.Word))]
         );
+        Choice(
+            html,
+            "Cause",
+            "cause",
+            [
+                .. entries
+                    .SelectMany(entry => entry.Causes)
+                    .DistinctBy(one => one.Id, StringComparer.Ordinal)
+                    .Take(MaxCauses)
+                    .Select(one => (one.Id, UntrustedText.Line(one.Text, 60))),
+            ]
+        );
+        Choice(
+            html,
+            "Earlier",
+            "standing",
+            [
+                .. StandingWords
+                    .All.Where(standing => entries.Any(entry => entry.Standing == standing))
+                    .Select(standing => (StandingWords.Key(standing), StandingWords.Word(standing))),
+            ]
+        );
         Choice(html, "Personality", "personality", Names(entries.Select(entry => entry.Personality)));
         Choice(html, "Tag", "tag", Names(entries.SelectMany(entry => entry.Case.Tags)));
         html.Markup(
-            "<span class=\"buttons\"><button type=\"button\" id=\"next\">Next failure</button> <button type=\"button\" id=\"unfold\">Open all</button> <button type=\"button\" id=\"fold\">Close all</button></span> <span id=\"shown\" role=\"status\"></span></form>"
+            "<label>Order <select id=\"sort\"><option value=\"\">of the manifest</option><option value=\"name\">name</option><option value=\"duration\">longest first</option><option value=\"rate\">lowest rate first</option></select></label><span class=\"buttons\"><button type=\"button\" id=\"next\">Next failure</button> <button type=\"button\" id=\"unfold\">Open all</button> <button type=\"button\" id=\"fold\">Close all</button></span> <span id=\"shown\" role=\"status\"></span></form>"
         );
     }
 
     private static void Choice(HtmlWriter html, string name, string id, IReadOnlyList<(string Value, string Text)> values)
     {
-        if (values.Count < 2 && !(id == "tag" && values.Count > 0))
+        if (values.Count == 0 || (values.Count == 1 && (id is "outcome" or "personality")))
         {
             return;
         }

@@ -14,19 +14,23 @@ internal static class HeatMap
     public static void Write(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
         var personalities = entries.Select(entry => entry.Personality).Distinct(StringComparer.Ordinal).ToList();
+        var groups = HeatMapRow.Grouped(entries).ToList();
+        var rows = groups.SelectMany(group => group).ToList();
         var many = personalities.Count > ManyPersonalities ? " many" : "";
+        html.Markup("<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2>");
+        Choice(html, rows);
         html.Write(
-            $"<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map{many}\"><thead><tr><th scope=\"col\">Scenario</th>"
+            $"<div class=\"scroll map-box\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map{many}\"><thead><tr><th scope=\"col\">Scenario</th>"
         );
         foreach (var personality in personalities)
         {
-            html.Write($"<th scope=\"col\"><span>{personality}</span></th>");
+            html.Write($"<th scope=\"col\" title=\"{personality}\"><span>{personality}</span></th>");
         }
 
-        html.Markup("<th scope=\"col\" class=\"rate\">Passed</th></tr></thead>");
-        foreach (var group in HeatMapRow.Grouped(entries))
+        html.Markup("<th scope=\"col\" class=\"rate\" title=\"Cases that passed, of those that were scored\">Passed</th></tr></thead>");
+        foreach (var group in groups)
         {
-            html.Markup("<tbody>");
+            html.Write($"<tbody class=\"{(group.Any(IsRed) ? "red" : "")}\">");
             if (group.Key is { Length: > 0 } named)
             {
                 html.Write(
@@ -44,13 +48,28 @@ internal static class HeatMap
 
         Totals(html, entries, personalities);
         html.Markup("</table></div>");
+        html.Write($"<p class=\"soft cut\" data-rows=\"{rows.Count}\" data-columns=\"{personalities.Count}\" hidden></p>");
         Legend(html, entries);
         html.Markup("</section>");
     }
 
+    private static bool IsRed(HeatMapRow row) => row.Entries.Any(entry => entry.NeedsAttention);
+
+    /// <summary>Works without script. There is nothing to choose where every row has a failure, or none.</summary>
+    private static void Choice(HtmlWriter html, List<HeatMapRow> rows)
+    {
+        var red = rows.Count(IsRed);
+        if (red > 0 && red < rows.Count)
+        {
+            html.Write(
+                $"<p class=\"choice\"><label><input type=\"checkbox\" id=\"only-red\" autocomplete=\"off\"> Only rows with failures ({red} of {rows.Count})</label></p>"
+            );
+        }
+    }
+
     private static void Row(HtmlWriter html, HeatMapRow row, List<string> personalities)
     {
-        html.Write($"<tr><th scope=\"row\">{row.Scenario}");
+        html.Write($"<tr class=\"{(IsRed(row) ? "red" : "")}\"><th scope=\"row\"><span class=\"name\" title=\"{row.Scenario}\">{row.Scenario}</span>");
         if (row.Variant.Length > 0)
         {
             html.Write($" <span class=\"variant\">{row.Variant}</span>");
@@ -71,12 +90,21 @@ internal static class HeatMap
         html.Markup("<td>");
         foreach (var entry in entries)
         {
-            html.Write(
-                $"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" title=\"{(entry.Headline.Length > 0 ? entry.Headline : entry.Mark.Word)}\">"
-            );
-            html.Write(
-                $"<span aria-hidden=\"true\">{entry.Short}</span><span class=\"hidden\">{entry.Mark.Word}: {entry.Case.DisplayName}</span></a>"
-            );
+            if (entry.Mark.IsOpen)
+            {
+                html.Write(
+                    $"<span class=\"cell {entry.Mark.Class}\" role=\"img\" aria-label=\"{entry.Label}\" title=\"{entry.Label}\">{entry.Mark.Sign}</span>"
+                );
+                continue;
+            }
+
+            html.Write($"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" aria-label=\"{entry.Label}\"");
+            if (entry.Headline.Length > 0)
+            {
+                html.Write($" title=\"{entry.Tooltip}\"");
+            }
+
+            html.Write($">{entry.Short}</a>");
         }
 
         html.Markup("</td>");
@@ -105,15 +133,14 @@ internal static class HeatMap
 
         if (entries.Any(entry => entry.Total > 1))
         {
-            html.Markup("<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions</li>");
+            html.Markup("<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions that took place</li>");
         }
 
         html.Markup("</ul>");
     }
 
     private static string Rate(IReadOnlyList<CaseEntry> entries) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}"
-        );
+        entries.Count(entry => entry.Counts) is var scored and > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {scored}")
+            : "–";
 }

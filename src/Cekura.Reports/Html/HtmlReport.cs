@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Cekura.Manifests.Cases;
+using Cekura.Reports.Files;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.History;
 using Cekura.Runs.Listening;
@@ -9,9 +12,10 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Reports.Html;
 
 /// <summary>
-/// One self-contained page about a whole session: a heat map, pass rates, metrics, and every case with its conversation. It loads
-/// nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file as
-/// cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
+/// One self-contained page about a whole session: why it is red, a heat map, pass rates, metrics, and every case with its conversation. It
+/// loads nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file
+/// as cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
+/// It can be saved at any time, and says then how the run stands.
 /// </summary>
 internal sealed class HtmlReport : ICaseLog, IDisposable
 {
@@ -19,15 +23,19 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
 
     private readonly Lock _gate = new();
     private readonly List<KeptCase> _cases = [];
-    private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
+    private readonly TestPlan _plan = new();
+    private readonly CauseGroups _causes = new();
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
     private readonly string _title;
     private readonly string _source;
     private readonly CasePanel _panel;
     private readonly DashboardLink _dashboard;
     private bool _isEmulated;
+    private readonly TimeProvider _time;
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
     private readonly HistoryPanel _history = new();
+    private bool _isLive;
     private long _passedLength;
     private long _briefLength;
 
@@ -51,6 +59,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         _panel = new CasePanel(dashboard, directory);
         _dashboard = dashboard;
         _isEmulated = dashboard.IsEmulated;
+        _time = time;
         _began = time.GetUtcNow();
         _store = new PanelStore(directory);
     }
@@ -70,14 +79,45 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
     /// <summary>The earlier runs, for the history; null: none are known. Tests that have a past come after it is read.</summary>
     public Task<RunHistory>? Earlier { get; set; }
 
+    /// <summary>How often something changed: a page that was saved at the same number has all there is.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _plan.Version;
+            }
+        }
+    }
+
     string ICaseLog.Incomplete => "The report is not complete";
 
-    /// <summary>Says that a case will come: cases of one place in the manifest are shown in this order, not as they finish.</summary>
+    /// <summary>
+    /// Says which cases are going to run while the report is made. Those of one place in the manifest are shown in this order, and those
+    /// that have no verdict are shown too.
+    /// </summary>
+    /// <param name="cases">The cases.</param>
+    public void Plan(IEnumerable<ScenarioCase> cases)
+    {
+        lock (_gate)
+        {
+            _isLive = true;
+            foreach (var scenarioCase in cases)
+            {
+                _plan.Add(scenarioCase);
+                _causes.Expect(scenarioCase);
+            }
+        }
+    }
+
+    /// <summary>Says that a case begins. Those that no plan has are shown in the order in which they begin, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)
     {
         lock (_gate)
         {
-            _order.TryAdd(scenarioCase.FullyQualifiedName, _order.Count);
+            _plan.Begin(scenarioCase);
+            _causes.Expect(scenarioCase);
         }
     }
 
@@ -89,77 +129,75 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         ArgumentNullException.ThrowIfNull(verdict);
         lock (_gate)
         {
-            var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
+            var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict) with { Anchor = Anchor(scenarioCase) };
             var brief = _store.Keep(html => _panel.WriteBrief(html, entry, verdict));
             _briefLength += brief.Length;
             _isEmulated = _isEmulated || verdict.Runs.Any(run => _dashboard.IsEmulatedRun(run.Run));
             _cases.Add(new(entry, Whole(entry, verdict), brief));
             _history.Add(entry, verdict);
+            _causes.Add(scenarioCase, verdict);
+            _plan.Finish(scenarioCase);
         }
     }
 
-    /// <summary>Writes the page with everything that was added, over a file of the same name.</summary>
+    // Tests of several projects, whose reports are joined, may share a name.
+    private string Anchor(ScenarioCase scenarioCase)
+    {
+        var anchor = CaseAnchor.Of(scenarioCase.FullyQualifiedName);
+        for (var number = 2; !_anchors.Add(anchor); number++)
+        {
+            anchor = string.Create(CultureInfo.InvariantCulture, $"{CaseAnchor.Of(scenarioCase.FullyQualifiedName)}_{number}");
+        }
+
+        return anchor;
+    }
+
+    /// <summary>Writes the page with everything that was added, over a file of the same name: whole, or not at all.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="state">How the run stands.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path)
+    public void Save(string path, TestRunState state = TestRunState.Finished)
     {
         lock (_gate)
         {
             List<KeptCase> cases = [.. _cases];
-            cases.Sort(Compare);
-            List<CaseEntry> entries = [.. cases.Select(one => one.Entry)];
-
-            // Under another name first: a process that is killed meanwhile leaves no report that is empty or half, and the last one stays.
-            var unfinished = UnfinishedFile.NameIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            try
-            {
-                using (
-                    var file = new FileStream(
-                        unfinished,
-                        new FileStreamOptions
-                        {
-                            Mode = FileMode.CreateNew,
-                            Access = FileAccess.Write,
-                            BufferSize = BlockSize,
-                        }
-                    )
-                )
+            cases.Sort((one, other) => Compare(one.Entry, other.Entry));
+            List<CaseEntry> entries = [.. cases.Select(one => one.Entry), .. _isLive ? _plan.Open().Select(CaseEntry.Of) : []];
+            entries.Sort(Compare);
+            WholeFile.Write(
+                path,
+                file =>
                 {
                     using (var text = Text(file))
                     {
-                        WriteOverview(new HtmlWriter(text), entries);
+                        WriteOverview(new HtmlWriter(text), entries, state);
                     }
 
                     WriteCases(file, cases);
                 }
-
-                File.Move(unfinished, path, overwrite: true);
-            }
-            finally
-            {
-                // Gone already when all went well.
-                File.Delete(unfinished);
-            }
+            );
         }
     }
 
     // By place in the manifest, there as they were expected, and what was not as it finished.
-    private int Compare(KeptCase one, KeptCase other)
+    private int Compare(CaseEntry one, CaseEntry other)
     {
-        var (place, otherPlace) = (one.Entry.Case.Location, other.Entry.Case.Location);
+        var (place, otherPlace) = (one.Case.Location, other.Case.Location);
         return string.CompareOrdinal(place.Path, otherPlace.Path) is var path and not 0 ? path
             : place.Line.CompareTo(otherPlace.Line) is var line and not 0 ? line
             : place.Column.CompareTo(otherPlace.Column) is var column and not 0 ? column
-            : Expected(one).CompareTo(Expected(other)) is var expected and not 0 ? expected
-            : one.Entry.Number.CompareTo(other.Entry.Number);
+            : _plan.PlaceOf(one.Case).CompareTo(_plan.PlaceOf(other.Case)) is var expected and not 0 ? expected
+            : one.Number.CompareTo(other.Number);
     }
 
-    private int Expected(KeptCase one) => _order.GetValueOrDefault(one.Entry.Case.FullyQualifiedName, int.MaxValue);
-
-    private void WriteOverview(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
+    private void WriteOverview(HtmlWriter html, IReadOnlyList<CaseEntry> entries, TestRunState state)
     {
         ReportHead.Write(html, _title, _source);
-        Overview.Write(html, _title, _began, _isEmulated, entries);
+        var causes = _causes.All();
+        var page = new PageState(_title, _began, _time.GetUtcNow(), state, _isLive, causes.Count > 0, _isEmulated);
+        Overview.Write(html, page, entries);
+        CauseList.Write(html, causes, entries);
         HeatMap.Write(html, entries);
         PassRates.Write(html, entries);
         MetricCharts.Write(html, entries);
@@ -191,15 +229,13 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
 
     private static StreamWriter Text(Stream to) => new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
 
-    /// <summary>Whether saving to <paramref name="path"/> loses nothing but an earlier report of the same source.</summary>
+    /// <summary>
+    /// Whether saving to <paramref name="path"/> loses nothing but an earlier report of the same source, or what is left of one that was
+    /// cut off: an empty file, or the beginning of a page of ours that does not say whose it is.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public bool MayReplace(string path)
-    {
-        using var owner = new StringWriter();
-        ReportHead.Owner(new HtmlWriter(owner), _source);
-        return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(owner.ToString(), StringComparison.Ordinal));
-    }
+    public bool MayReplace(string path) => !File.Exists(path) || ReportHead.IsOf(path, _source);
 
     /// <summary>
     /// The panel with the conversation, unless those of cases that passed, and the short forms of all cases that will come, fill the page
@@ -212,7 +248,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             return _store.Keep(html => _panel.Write(html, entry, verdict));
         }
 
-        var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _order.Count);
+        var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _plan.Count);
         if (_passedLength > KeptCase.Budget - briefs)
         {
             return null;

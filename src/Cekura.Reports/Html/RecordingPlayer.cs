@@ -9,10 +9,10 @@ namespace Cekura.Reports.Html;
 internal sealed class RecordingPlayer(string? file, bool isKept, string directory)
 {
     /// <summary>The way from the report to the file; null when there is none, as between two drives.</summary>
-    private string? Address =>
-        file is not null && Path.GetRelativePath(directory, file) is var way && !Path.IsPathRooted(way)
-            ? string.Join('/', way.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Select(Uri.EscapeDataString))
-            : null;
+    private string? Address => file is null ? null : ReportFile.Address(directory, file);
+
+    /// <summary>How loud the recording is; null when there is nothing to play, or it is in a form that is not read.</summary>
+    public Waveform? Waveform => Address is null ? null : Waveform.Of(file);
 
     /// <summary>The player, if there is something to play.</summary>
     public void Write(HtmlWriter html)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Conversations;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
 
@@ -18,8 +19,14 @@ internal sealed class RemarkList
             .ToLookup(pair => pair.Value.Place!.Value.Number, pair => (pair.Key, pair.Value));
     }
 
+    /// <summary>Number of the turn that the first check which does not hold is about, from 1; null: none says it.</summary>
+    public int? Decisive { get; private init; }
+
     /// <summary>No remarks.</summary>
     public static RemarkList None { get; } = new([]);
+
+    /// <summary>The remarks on the run of a verdict; none where the start created none.</summary>
+    public static RemarkList Of(RunVerdict verdict) => verdict.Run is { } run ? Of(run) : None;
 
     public static RemarkList Of(Run run)
     {
@@ -38,7 +45,10 @@ internal sealed class RemarkList
             remarks[Metric(index)] = CheckRemarks.OfMetric(run, metric);
         }
 
-        return new(remarks);
+        return new(remarks)
+        {
+            Decisive = remarks.Values.FirstOrDefault(remark => remark is { Holds: false, Place: not null })?.Place?.Number,
+        };
     }
 
     /// <summary>The part of the address of a metric's entry that names it.</summary>

@@ -6,7 +6,7 @@ internal static class ReportFiles
     public static string Style { get; } =
         string.Concat(new[] { "page.css", "overview.css", "cases.css", "talk.css", "history.css", "media.css" }.Select(Read));
 
-    public static string Script { get; } = string.Concat(new[] { "cases.js", "player.js" }.Select(Read));
+    public static string Script { get; } = string.Concat(new[] { "overview.js", "cases.js", "player.js" }.Select(Read));
 
     private static string Read(string name)
     {

@@ -8,11 +8,17 @@ namespace Cekura.Reports.Html;
 /// </summary>
 internal static class ReportHead
 {
+    private const string Beginning =
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">";
+
+    private const string OwnerName = "<meta name=\"cekura-source\" content=\"";
+
+    // The owner stands behind the policy, whose length hardly changes.
+    private const int HeadLength = 16 * 1024;
+
     public static void Write(HtmlWriter html, string title, string source)
     {
-        html.Markup(
-            "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
-        );
+        html.Markup(Beginning);
         html.Write(
             $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{Hash(ReportFiles.Style)}'; script-src '{Hash(ReportFiles.Script)}'; media-src 'self' file:; base-uri 'none'; form-action 'none'\">"
         );
@@ -25,6 +31,29 @@ internal static class ReportHead
 
     /// <summary>The element by which a later report knows that this one is its own.</summary>
     public static void Owner(HtmlWriter html, string source) => html.Write($"<meta name=\"cekura-source\" content=\"{source}\">");
+
+    /// <summary>Whether a file is a page of this source, or the rest of a page of ours that breaks off before it says of which.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static bool IsOf(string path, string source)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[HeadLength];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        // A system that lost its power may leave nothing but zeros.
+        var head = Encoding.UTF8.GetString(bytes, 0, length).TrimEnd('\0');
+        using var owner = new StringWriter();
+        Owner(new HtmlWriter(owner), source);
+        if (head.Contains(owner.ToString(), StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var isOurs =
+            head.StartsWith(Beginning, StringComparison.Ordinal) || Beginning.StartsWith(head, StringComparison.Ordinal);
+        var named = head.IndexOf(OwnerName, StringComparison.Ordinal);
+        return isOurs && head.Length < bytes.Length && (named < 0 || head.IndexOf("\">", named, StringComparison.Ordinal) < 0);
+    }
 
     private static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
 }

@@ -37,7 +37,7 @@ internal static class ReportLinks
     {
         if (remarks.TurnOf(finding) is { } turn and <= TranscriptPanel.MostTurns)
         {
-            html.Write($" <a class=\"turn-link\" href=\"#{anchor}-turn-{turn}\">turn {turn}</a>");
+            html.Write($" <a class=\"turn-link\" href=\"#{CaseAnchor.OfTurn(anchor, turn)}\">turn {turn}</a>");
         }
     }
 

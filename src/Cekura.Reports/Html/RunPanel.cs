@@ -11,15 +11,14 @@ namespace Cekura.Reports.Html;
 /// <param name="directory">The folder of the report.</param>
 internal sealed class RunPanel(DashboardLink dashboard, string directory)
 {
-    public void Write(HtmlWriter html, RunVerdict verdict, CaseEntry entry, int number)
+    public void Write(HtmlWriter html, RunVerdict verdict, CaseEntry entry, int number, RemarkList remarks)
     {
         if (verdict.Run is not { } run)
         {
             return;
         }
 
-        var anchor = string.Create(CultureInfo.InvariantCulture, $"{entry.Anchor}-{number}");
-        var remarks = RemarkList.Of(run);
+        var anchor = entry.RunAnchor(number);
         WriteFacts(html, verdict, run);
         html.Markup("<div class=\"run\"><div class=\"findings\">");
         ReportLinks.Write(html, run, entry.Case, remarks, anchor);
@@ -27,7 +26,7 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
         var recording = new RecordingPlayer(verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
         recording.Write(html);
         var events = TalkEvents.Of([.. run.TranscriptTurns.Take(TranscriptPanel.MostTurns)]);
-        Timeline.Write(html, run, events, remarks);
+        Timeline.Write(html, run, events, remarks, recording.Waveform);
         TranscriptPanel.Write(html, run, events, remarks, entry.Case.TokenPrices, anchor);
         recording.WriteAbsence(html);
         html.Markup("</div></div>");
@@ -50,6 +49,10 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
 
     private void WriteFacts(HtmlWriter html, RunVerdict verdict, Run run)
     {
+        html.Write($"<details class=\"about\"><summary>Run {run.Id}");
+        html.Write(
+            $"{(RunTiming.Duration(run) is { } lasted ? $", {RunTiming.Clock(lasted)}" : "")}{(run.EndedReason is { Length: > 0 } ended ? $", {UntrustedText.Line(ended, 80)}" : "")}</summary>"
+        );
         html.Markup("<dl class=\"facts\">");
         Fact(
             html,
@@ -87,14 +90,14 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
             );
         }
 
-        html.Markup("</dl>");
+        html.Markup("</dl></details>");
     }
 
     private static void Fact(HtmlWriter html, string name, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value))
         {
-            html.Write($"<div><dt>{name}</dt><dd>{UntrustedText.Clip(value, 300)}</dd></div>");
+            html.Write($"<div><dt>{name}</dt><dd dir=\"auto\">{UntrustedText.Clip(value, 300)}</dd></div>");
         }
     }
 }

@@ -19,16 +19,31 @@ internal static class Timeline
     private static readonly string[] LaneNames = ["Caller", "Agent", "Tools"];
     private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
-    public static void Write(HtmlWriter html, Run run, IReadOnlyList<TalkEvent> events, RemarkList remarks)
+    /// <param name="html">The page.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="events">Who spoke when.</param>
+    /// <param name="remarks">What the checks say.</param>
+    /// <param name="recording">How loud its recording is; null: not known.</param>
+    public static void Write(HtmlWriter html, Run run, IReadOnlyList<TalkEvent> events, RemarkList remarks, Waveform? recording = null)
     {
-        var end = events.Select(one => one.To).Append(RunTiming.Duration(run) ?? TimeSpan.Zero).Max().TotalSeconds;
+        var end = events
+            .Select(one => one.To)
+            .Append(RunTiming.Duration(run) ?? TimeSpan.Zero)
+            .Append(recording?.Length ?? TimeSpan.Zero)
+            .Max()
+            .TotalSeconds;
+        if (recording is not null)
+        {
+            Wave(html, recording, end);
+        }
+
         if (events.Count < 2 || end <= 0)
         {
             return;
         }
 
         html.Write(
-            $"<svg class=\"timeline\" width=\"100%\" height=\"{Axis + 20}\" role=\"img\" aria-label=\"{Summary(run, events, end)}\">"
+            $"<svg class=\"timeline\" width=\"100%\" height=\"{Axis + 20}\" role=\"img\" aria-label=\"{Summary(run, events, end)}\" data-seconds=\"{end:0.###}\">"
         );
         Lanes(html, end);
         foreach (var one in events)
@@ -36,8 +51,23 @@ internal static class Timeline
             Event(html, run.TranscriptTurns[one.Index], one, end, remarks.IsBad(one.Index + 1));
         }
 
+        Playhead(html);
         html.Markup("</svg>");
     }
+
+    /// <summary>On the same clock as the turns below it.</summary>
+    private static void Wave(HtmlWriter html, Waveform recording, double end)
+    {
+        var width = Percent(100 * recording.Length.TotalSeconds / end);
+        html.Write(
+            $"<svg class=\"wave\" width=\"100%\" height=\"40\" role=\"img\" aria-label=\"Loudness of the recording, {RunTiming.Clock(recording.Length)}\" data-seconds=\"{end:0.###}\"><line class=\"level\" x1=\"0\" x2=\"100%\" y1=\"20\" y2=\"20\"/><svg width=\"{width}\" height=\"40\" viewBox=\"-1 0 {recording.Peaks.Count + 1} 100\" preserveAspectRatio=\"none\"><path d=\"{recording.Path}\"/></svg>"
+        );
+        Playhead(html);
+        html.Markup("</svg>");
+    }
+
+    /// <summary>Moved by the script while the recording plays.</summary>
+    private static void Playhead(HtmlWriter html) => html.Markup("<line class=\"playhead\" x1=\"0\" x2=\"0\" y1=\"0\" y2=\"100%\"/>");
 
     private static void Lanes(HtmlWriter html, double end)
     {

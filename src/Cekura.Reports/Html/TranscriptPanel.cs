@@ -33,6 +33,7 @@ internal static class TranscriptPanel
 
         var times = events.ToDictionary(one => one.Index);
         var latencies = RunSpans.Latencies(run);
+        var answers = AnswerStrip.Of(run.TranscriptTurns, events);
         html.Markup("<ol class=\"talk\">");
         foreach (var (index, turn) in run.TranscriptTurns.Take(MostTurns).Index())
         {
@@ -44,9 +45,18 @@ internal static class TranscriptPanel
 
             var isBad = remarks.IsBad(index + 1);
             html.Write(
-                $"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>"
+                $"<li id=\"{CaseAnchor.OfTurn(anchor, index + 1)}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><a class=\"turn\" href=\"#{CaseAnchor.OfTurn(anchor, index + 1)}\"><span class=\"hidden\">Turn </span>{index + 1}</a>"
             );
-            Turn(html, run, turn, time, isBad);
+            if (turn.Role is SpeakerRole.ToolCall or SpeakerRole.ToolResult)
+            {
+                var diff = isBad ? CallDiff.Of(turn, remarks.On(index + 1).Select(pair => pair.Remark)) : null;
+                Tool(html, run, turn, time, isBad ? " open" : "", diff);
+            }
+            else
+            {
+                Turn(html, turn, time, answers);
+            }
+
             LatencyStrip.Write(html, latencies.GetValueOrDefault(index), prices);
             RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");
@@ -74,7 +84,7 @@ internal static class TranscriptPanel
             text.Append(UntrustedText.Clip(line, LongestTurn)).Append('\n');
         }
 
-        html.Write($"<pre class=\"plain\">{text.ToString()}</pre>");
+        html.Write($"<pre class=\"plain\" dir=\"auto\">{text.ToString()}</pre>");
     }
 
     private static string Look(SpeakerRole role) =>
@@ -86,14 +96,8 @@ internal static class TranscriptPanel
             _ => "other",
         };
 
-    private static void Turn(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, bool isBad)
+    private static void Turn(HtmlWriter html, TranscriptTurn turn, TalkEvent? time, AnswerStrip answers)
     {
-        if (turn.Role is SpeakerRole.ToolCall or SpeakerRole.ToolResult)
-        {
-            Tool(html, run, turn, time, isBad ? " open" : "");
-            return;
-        }
-
         var speaker = turn.Role switch
         {
             SpeakerRole.Caller => "Caller",
@@ -109,14 +113,15 @@ internal static class TranscriptPanel
         else if (turn.Role == SpeakerRole.Agent && time?.Answer is { TotalSeconds: >= 0.1 } wait)
         {
             html.Write($" <span class=\"soft\">after {TalkEvents.Seconds(wait)}</span>");
+            answers.Write(html, wait);
         }
 
         html.Write(
-            $"</p><p class=\"said\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p>"
+            $"</p><p class=\"said\" dir=\"auto\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p>"
         );
     }
 
-    private static void Tool(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, string open)
+    private static void Tool(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, string open, CallDiff? diff)
     {
         var tool = Conversation.ToolName(run, turn);
         var (who, data) =
@@ -134,9 +139,9 @@ internal static class TranscriptPanel
         html.Write($"<details{open}><summary class=\"who\"><strong>{who}</strong>");
         Time(html, time);
         var clipped = UntrustedText.Clip(data, LongestTurn);
-        html.Write(
-            $" <code>{UntrustedText.Line(clipped, 120)}</code></summary><pre>{UntrustedText.Clip(Conversation.Indented(data), LongestTurn)}</pre></details>"
-        );
+        html.Write($" <code>{UntrustedText.Line(clipped, 120)}</code></summary>");
+        diff?.Write(html);
+        html.Write($"<pre>{UntrustedText.Clip(Conversation.Indented(data), LongestTurn)}</pre></details>");
     }
 
     private static void Time(HtmlWriter html, TalkEvent? time)

@@ -1,9 +1,12 @@
-// Finding and keys only: everything can be read without it.
+// Finding, sorting and keys only: everything can be read without it.
 const cases = [...document.querySelectorAll(".case")];
+const asWritten = [...cases];
 const tools = document.getElementById("tools");
 const shown = document.getElementById("shown");
 const find = document.getElementById("find");
-const choices = ["outcome", "personality", "tag"].map(id => document.getElementById(id)).filter(choice => choice);
+const sort = document.getElementById("sort");
+const choices = ["outcome", "cause", "standing", "personality", "tag"].map(id => document.getElementById(id)).filter(choice => choice);
+const asked = [find, ...choices, sort];
 const cells = new Map([...document.querySelectorAll(".map a")].map(cell => [cell.getAttribute("href").slice(1), cell]));
 const words = new Map();
 
@@ -15,7 +18,8 @@ function textOf(one) {
 }
 
 function fits(one, choice) {
-  return choice.value === "" || (choice.id === "tag" ? one.dataset.tags.split("\n").includes(choice.value) : one.dataset[choice.id] === choice.value);
+  const several = { tag: one.dataset.tags, cause: one.dataset.causes }[choice.id];
+  return choice.value === "" || (several === undefined ? one.dataset[choice.id] === choice.value : several.split("\n").includes(choice.value));
 }
 
 function filter() {
@@ -27,6 +31,46 @@ function filter() {
     count += one.hidden ? 0 : 1;
   }
   shown.textContent = `${count} of ${cases.length} cases`;
+}
+
+const nameOf = one => one.querySelector("h3").lastChild.textContent;
+const orders = {
+  name: (one, other) => nameOf(one).localeCompare(nameOf(other), undefined, { numeric: true }),
+  duration: (one, other) => other.dataset.seconds - one.dataset.seconds,
+  rate: (one, other) => one.dataset.rate - other.dataset.rate,
+};
+
+function order() {
+  const wanted = orders[sort.value] ? asWritten.toSorted(orders[sort.value]) : asWritten;
+  if (wanted.some((one, index) => one !== cases[index])) {
+    cases.splice(0, cases.length, ...wanted);
+    cases[0].parentElement.append(...cases);
+  }
+}
+
+// What is asked for stands in the address, so that a link shows it to others. What others wrote there stays.
+function address() {
+  const query = new URLSearchParams(location.search);
+  asked.forEach(one => one.value === "" ? query.delete(one.id) : query.set(one.id, one.value));
+  const text = query.toString();
+  try {
+    history.replaceState(history.state, "", `${location.pathname}${text && "?"}${text}${location.hash}`);
+  } catch {
+    // Where the address may not be written, as in some previews, the page still filters.
+  }
+}
+
+function fromAddress(search) {
+  const query = new URLSearchParams(search);
+  asked.forEach(one => { one.value = query.get(one.id) ?? ""; });
+  // A link from another report may name what this one has not.
+  asked.filter(one => one.selectedIndex === -1).forEach(one => { one.value = ""; });
+}
+
+function ask() {
+  order();
+  filter();
+  address();
 }
 
 function unfold(open) {
@@ -43,7 +87,12 @@ function show(one) {
 }
 
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let target = null;
+  try {
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // A percent sign that begins nothing names no element.
+  }
   const one = target?.closest(".case");
   if (!one) {
     return;
@@ -54,12 +103,12 @@ function openTarget() {
       at.open = true;
     }
   }
-  target.scrollIntoView();
+  target.scrollIntoView({ block: target.matches(".talk > li") ? "center" : "start" });
 }
 
 // From here to there on the page, round and round.
 function nextFailure() {
-  const failures = cases.filter(one => !one.hidden && one.matches(".failed, .infrastructure"));
+  const failures = cases.filter(one => !one.hidden && one.matches(".failed, .unscored, .infrastructure, .unstarted"));
   const now = document.activeElement?.closest(".case");
   const after = failures.find(one => !now || (now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING));
   if (after ?? failures[0]) {
@@ -83,17 +132,25 @@ let waiting = 0;
 tools.hidden = false;
 document.documentElement.classList.add("scripted");
 tools.addEventListener("submit", event => event.preventDefault());
-find.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, cases.length > 500 ? 200 : 0); });
-choices.forEach(choice => choice.addEventListener("change", filter));
+find.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, cases.length > 500 ? 200 : 0); });
+[...choices, sort].forEach(choice => choice.addEventListener("change", ask));
 document.getElementById("next").addEventListener("click", nextFailure);
 document.getElementById("unfold").addEventListener("click", () => unfold(true));
 document.getElementById("fold").addEventListener("click", () => unfold(false));
 document.addEventListener("keydown", step);
 document.addEventListener("click", event => {
-  const turn = event.target.closest(".event")?.dataset.turn;
-  event.target.closest(".conversation")?.querySelectorAll(".talk > li[id]").forEach(li => turn && li.id.endsWith(`-turn-${turn}`) && li.scrollIntoView({ block: "center" }));
+  // A link that filters, ?outcome=failed#cases, needs no new page.
+  const link = event.target.closest("a[data-filter]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    fromAddress(link.search);
+    ask();
+    document.getElementById(link.hash.slice(1))?.scrollIntoView();
+  }
 });
 addEventListener("hashchange", openTarget);
+// The same link once more changes no address.
+document.addEventListener("click", event => event.target.closest("a[href^='#']")?.hash === location.hash && openTarget());
 
 // Paper cannot be unfolded.
 let folded = [];
@@ -102,5 +159,7 @@ addEventListener("beforeprint", () => {
   folded.forEach(one => { one.open = true; });
 });
 addEventListener("afterprint", () => folded.forEach(one => { one.open = false; }));
+fromAddress(location.search);
+order();
 filter();
 openTarget();

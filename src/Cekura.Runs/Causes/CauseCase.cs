@@ -8,4 +8,8 @@ namespace Cekura.Runs.Causes;
 /// <param name="Standing">How it stands to what is remembered and to the baseline.</param>
 /// <param name="Repetitions">Numbers of the repetitions, from 1, that the cause broke, ascending.</param>
 /// <param name="Turn">The turn that decided, in the first of them; null where none is known.</param>
-internal sealed record CauseCase(ScenarioCase Case, TestStanding Standing, IReadOnlyList<int> Repetitions, DecisiveTurn? Turn);
+internal sealed record CauseCase(ScenarioCase Case, TestStanding Standing, IReadOnlyList<int> Repetitions, DecisiveTurn? Turn)
+{
+    /// <summary>The outcome of the test: what was skipped breaks nothing.</summary>
+    public Outcome Outcome { get; init; } = Outcome.Failed;
+}

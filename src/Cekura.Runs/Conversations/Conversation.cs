@@ -43,6 +43,17 @@ internal static class Conversation
     public static string Call(Run run, TranscriptTurn turn) =>
         $"Agent calls {ToolName(run, turn)}{(turn.Content == ByTrace ? $" ({ByTrace})" : "")}";
 
+    /// <summary>Who spoke or acted in a turn, and what: the words, the arguments of a tool or its answer.</summary>
+    public static (string Speaker, string Said) Said(Run run, TranscriptTurn turn) =>
+        turn.Role switch
+        {
+            SpeakerRole.ToolCall => (Call(run, turn), turn.Arguments ?? turn.Content),
+            SpeakerRole.ToolResult => ($"{ToolName(run, turn)} answers", turn.ToolResult ?? turn.Content),
+            SpeakerRole.Caller => ("Caller", turn.Content),
+            SpeakerRole.Agent => ("Agent", turn.Content),
+            _ => (UntrustedText.Line(turn.RoleText, 40), turn.Content),
+        };
+
     /// <summary>Why <see cref="Turns"/> is empty.</summary>
     public static string WhyEmpty(Run run) =>
         run.TranscriptEncrypted
@@ -52,14 +63,10 @@ internal static class Conversation
     private static IReadOnlyList<string> Lines(Run run, TranscriptTurn turn, Func<string, string, IReadOnlyList<string>> data)
     {
         var clock = turn.Start is { } start ? $"[{RunTiming.Clock(start)}] " : "";
-        return turn.Role switch
-        {
-            SpeakerRole.ToolCall => data($"{clock}{Call(run, turn)}", turn.Arguments ?? turn.Content),
-            SpeakerRole.ToolResult => data($"{clock}{ToolName(run, turn)} answers", turn.ToolResult ?? turn.Content),
-            SpeakerRole.Caller => Said($"{clock}Caller: ", turn.Content),
-            SpeakerRole.Agent => Said($"{clock}Agent: ", turn.Content),
-            _ => Said($"{clock}{UntrustedText.Line(turn.RoleText, 40)}: ", turn.Content),
-        };
+        var (speaker, said) = Said(run, turn);
+        return turn.Role is SpeakerRole.ToolCall or SpeakerRole.ToolResult
+            ? data($"{clock}{speaker}", said)
+            : Said($"{clock}{speaker}: ", said);
     }
 
     private static IReadOnlyList<string> Said(string opening, string content)
@@ -72,7 +79,10 @@ internal static class Conversation
         [opening, .. UntrustedText.Lines(Indented(text)).Select(line => Indent + line)];
 
     private static IReadOnlyList<string> OnOneLine(string opening, string text) =>
-        [$"{opening} {UntrustedText.Line(Written(text, ReadableJson.OnOneLine))}".TrimEnd()];
+        [$"{opening} {UntrustedText.Line(OneLine(text))}".TrimEnd()];
+
+    /// <summary>JSON without its line breaks and escapes of letters; any other text as it is.</summary>
+    public static string OneLine(string text) => Written(text, ReadableJson.OnOneLine);
 
     /// <summary>JSON spread over lines; any other text as it is.</summary>
     public static string Indented(string text) => Written(text, ReadableJson.Options);

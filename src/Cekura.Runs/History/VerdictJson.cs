@@ -50,6 +50,7 @@ internal static class VerdictJson
             ["rule"] = verdict.Rule,
             ["message"] = verdict.Message,
             ["full_message"] = verdict.FullMessage,
+            ["reasons"] = new JsonArray([.. verdict.Reasons.Select(Write)]),
             ["notes"] = Texts(verdict.Notes),
             ["location"] = CaseJson.Write(verdict.Location),
             ["infrastructure"] = verdict.IsInfrastructure,
@@ -78,6 +79,7 @@ internal static class VerdictJson
             Rule = (string)json["rule"]!,
             Message = (string)json["message"]!,
             FullMessage = (string)json["full_message"]!,
+            Reasons = [.. json["reasons"]?.AsArray().Select(reason => ReadReason(reason!)) ?? []],
             Notes = ReadTexts(json["notes"]),
             Location = CaseJson.ReadLocation(json["location"]),
             IsInfrastructure = (bool)json["infrastructure"]!,
@@ -85,6 +87,26 @@ internal static class VerdictJson
                 (string?)json["recording"] is { } file && Path.GetFullPath(file, directory) is var path && File.Exists(path) ? path : null,
             ShareLink = Uri.TryCreate((string?)json["share_link"], UriKind.Absolute, out var link) ? link : null,
             Run = json["run"] is { } run ? Run.Read(JsonElement.Parse(run.ToJsonString(), new() { MaxDepth = Deepest })) : null,
+        };
+
+    private static JsonObject Write(Reason reason) =>
+        new()
+        {
+            ["text"] = reason.Text,
+            ["explanations"] = Texts(reason.Explanations),
+            ["subject"] = reason.Subject,
+            ["key"] = reason.Key,
+            ["turn"] = reason.Turn,
+            ["open"] = reason.IsOpen,
+        };
+
+    private static Reason ReadReason(JsonNode json) =>
+        new((string)json["text"]!, ReadTexts(json["explanations"]))
+        {
+            Subject = (string)json["subject"]!,
+            Key = (string)json["key"]!,
+            Turn = (int?)json["turn"],
+            IsOpen = (bool)json["open"]!,
         };
 
     private static Outcome ReadOutcome(JsonNode json) => Enum.Parse<Outcome>((string)json["outcome"]!);

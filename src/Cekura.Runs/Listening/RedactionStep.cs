@@ -29,6 +29,7 @@ internal sealed class RedactionStep(Func<string, string> redact) : IReportStep
                             Message = redact(run.Message),
                             FullMessage = redact(run.FullMessage),
                             Notes = Redact(run.Notes),
+                            Reasons = run.Reasons.Count == 0 ? run.Reasons : [.. run.Reasons.Select(Redact)],
                         }
                     ),
                 ],
@@ -37,6 +38,19 @@ internal sealed class RedactionStep(Func<string, string> redact) : IReportStep
 
     /// <inheritdoc/>
     public string Redact(string text) => redact(text);
+
+    private Reason Redact(Reason reason)
+    {
+        var subject = redact(reason.Subject);
+        return reason with
+        {
+            Text = redact(reason.Text),
+            Explanations = Redact(reason.Explanations),
+            Subject = subject,
+            // A key is in small letters, in which the secret is not found.
+            Key = subject == reason.Subject ? reason.Key : ReasonKey.Of(subject),
+        };
+    }
 
     private IReadOnlyList<string> Redact(IReadOnlyList<string> texts) => texts.Count == 0 ? texts : [.. texts.Select(redact)];
 }

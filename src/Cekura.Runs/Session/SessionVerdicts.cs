@@ -61,6 +61,9 @@ internal sealed class SessionVerdicts(CaseJudge judge, InfrastructureRetries ret
             CaseVerdict.WithoutRun(
                 Outcome.Failed,
                 $"Cekura: an unexpected error, {unforeseen.GetType().Name}: {unforeseen.Message} {consequence}"
-            )
+            ) with
+            {
+                IsUnforeseen = true,
+            }
         );
 }

@@ -23,18 +23,19 @@ internal sealed class CaseJudge(VerdictRules rules)
 
         var ordered = runs.OrderBy(verdict => verdict.Run?.Id ?? long.MaxValue).ToList();
         var counted = Counted(ordered);
-        var rate = new PassRate(counted.Count(verdict => verdict.Outcome == Outcome.Passed), counted.Count);
+        var absent = ordered.Count(verdict => !verdict.TookPlace);
+        var rate = new PassRate(counted.Count(verdict => verdict.Outcome == Outcome.Passed), ordered.Count - absent);
         var needed = Needed(counted.Count + endedEarly, passAtLeast);
         var outcome = Decide(counted, rate.Passed, needed);
         var (duration, start) = Times(ordered);
         return new()
         {
             Outcome = outcome,
-            Message = ordered.Count + endedEarly == 1 ? SingleMessage(ordered[0]) : Message(ordered, outcome, rate, needed, endedEarly),
+            Message = ordered.Count + endedEarly == 1 ? SingleMessage(ordered[0]) : Message(ordered, outcome, rate.Beside(absent), needed, endedEarly),
             Runs = ordered,
             Passed = rate.Passed,
             Total = rate.Total,
-            Notes = [.. CaseNotes(ordered, outcome, rate, endedEarly)],
+            Notes = [.. CaseNotes(ordered, outcome, rate.Beside(absent), endedEarly)],
             Duration = duration,
             Start = start,
         };
@@ -100,7 +101,7 @@ internal sealed class CaseJudge(VerdictRules rules)
     private static string? SingleMessage(RunVerdict verdict) =>
         verdict.Outcome == Outcome.Passed || verdict.Message.Length == 0 ? null : verdict.Message;
 
-    private static string? Message(List<RunVerdict> runs, Outcome outcome, PassRate rate, int needed, int endedEarly)
+    private static string? Message(List<RunVerdict> runs, Outcome outcome, string rate, int needed, int endedEarly)
     {
         if (outcome == Outcome.Passed)
         {
@@ -124,12 +125,12 @@ internal sealed class CaseJudge(VerdictRules rules)
         return UntrustedText.Clip(string.Join('\n', lines), FailureText.Limit);
     }
 
-    private static IEnumerable<string> CaseNotes(List<RunVerdict> runs, Outcome outcome, PassRate rate, int endedEarly)
+    private static IEnumerable<string> CaseNotes(List<RunVerdict> runs, Outcome outcome, string rate, int endedEarly)
     {
         // A single run has said it already.
         if (runs.Count > 1)
         {
-            yield return rate.ToString();
+            yield return rate;
         }
 
         if (endedEarly > 0)

@@ -20,8 +20,11 @@ internal sealed record CaseVerdict
     /// <summary>How many runs passed.</summary>
     public int Passed { get; init; }
 
-    /// <summary>How many runs count: all but those that the settings skip as infrastructure.</summary>
+    /// <summary>How many runs took place: those that did not say nothing about the agent, and are in no rate.</summary>
     public int Total { get; init; }
+
+    /// <summary>How many passed of those that took place, in words.</summary>
+    internal string RateText => new PassRate(Passed, Total).Beside(Runs.Count(run => !run.TookPlace));
 
     /// <summary>Remarks that change nothing, one line each; those of a repetition start with its number.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -37,6 +40,9 @@ internal sealed record CaseVerdict
 
     /// <summary>Whether nothing of the whole test run was started, for a reason that says nothing about this case.</summary>
     internal bool IsRefused { get; init; }
+
+    /// <summary>Whether an unforeseen error of ours took the verdict's place.</summary>
+    internal bool IsUnforeseen { get; init; }
 
     /// <summary>How long the conversations lasted together; never the time spent polling.</summary>
     public TimeSpan Duration { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cekura.Client;
 using Cekura.Manifests.Text;
@@ -17,6 +18,7 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
     public const string Invalid = "V30";
 
     private const int MaxRuleLength = 8;
+    private const int MaxSubjectLength = 200;
 
     /// <summary>
     /// Whether a run's conversation says nothing of the agent, or not all that it seems to: what does not stand in its transcript is no
@@ -38,6 +40,33 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
         && Text(verdict, "message")?.Split('\n') is [var first, .. var rest]
             ? new(UntrustedText.Line(rule, MaxRuleLength), first, rest)
             : null;
+
+    /// <summary>The same as a reason, at the turn that the words name or quote.</summary>
+    public Reason ToReason(Run run)
+    {
+        // What else was waiting is the business of the one scenario.
+        var subject = Headline.Split(". Waiting: ", 2)[0].TrimEnd('.');
+        return new(Headline, Details)
+        {
+            Subject = UntrustedText.Line(subject, MaxSubjectLength),
+            Key = $"{Rule.ToLowerInvariant()} {ReasonKey.Of(subject)}",
+            Turn = Named(run) ?? TurnFinder.Find(run.TranscriptTurns, Headline)?.Number,
+            IsOpen = Rule is ScriptDidNotFit or NotJudged or Invalid,
+        };
+    }
+
+    private int? Named(Run run)
+    {
+        const string Mark = " turn ";
+        var start = Headline.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
+        var digits = start < Mark.Length ? "" : Headline[start..].Split(' ', '.', ',', ':')[0];
+        return
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1
+            && number <= run.TranscriptTurns.Count
+            ? number
+            : null;
+    }
 
     private static string? Text(JsonElement verdict, string name) =>
         verdict.ValueKind == JsonValueKind.Object

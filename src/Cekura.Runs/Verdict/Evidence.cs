@@ -55,6 +55,20 @@ internal sealed class Evidence
     /// <summary>Parts of the expected outcome that were not met, in the service's own words, each with what happened instead.</summary>
     public IEnumerable<string> UnmetParts => Marked("❌").SelectMany(WithWhatHappened);
 
+    /// <summary>The first part of the expected outcome that was not met, and the turn that shows it; empty when no part is named.</summary>
+    public (string Part, int? Turn) FirstUnmet
+    {
+        get
+        {
+            var part = Run.ExpectedOutcome?.Alignments.FirstOrDefault(part =>
+                part.Aligned == Alignment.No && !string.IsNullOrWhiteSpace(part.PromptPart)
+            );
+            return part is null
+                ? (Marked("❌").FirstOrDefault()?["❌".Length..].Trim() ?? "", null)
+                : (part.PromptPart!.Trim(), CheckRemarks.OfPart(Run, part).Place?.Number);
+        }
+    }
+
     /// <summary>Parts of the expected outcome that could not be judged.</summary>
     public IReadOnlyList<string> BlockedParts
     {
@@ -83,6 +97,11 @@ internal sealed class Evidence
     /// <summary>Whether something of a part cannot be read.</summary>
     public bool IsUnreadable(DecidingPart part) => Unreadable.Any(strange => strange.Part == part);
 
+    /// <summary>Whether a rule of the rubric is about the expected outcome.</summary>
+    public bool IsExpectedOutcomeRule(RubricEntry entry) =>
+        MetricRules.IsNamedExpectedOutcome(entry.MetricName)
+        || Run.Metrics.Any(metric => metric.Id is { } id && id == entry.MetricId && MetricRules.IsExpectedOutcome(metric));
+
     private IEnumerable<string> Marked(string mark) =>
         (Run.ExpectedOutcome?.Explanation ?? [])
             .SelectMany(text => text.Split('\n'))
@@ -97,10 +116,6 @@ internal sealed class Evidence
             yield return $"    {remark.PlacedText}";
         }
     }
-
-    private bool IsExpectedOutcomeRule(RubricEntry entry) =>
-        MetricRules.IsNamedExpectedOutcome(entry.MetricName)
-        || Run.Metrics.Any(metric => metric.Id is { } id && id == entry.MetricId && MetricRules.IsExpectedOutcome(metric));
 
     /// <summary>What the client could not read, and scores of passing and failing metrics that are neither.</summary>
     private static List<UnreadablePart> UnreadableOf(Run run) =>

@@ -11,11 +11,16 @@ internal static class ExpectationCheck
 {
     private const int Listed = 6;
 
-    /// <summary>One sentence for each expectation that does not hold. A metric that the run does not have does not hold.</summary>
-    public static IReadOnlyList<string> Unmet(IEnumerable<MetricExpectation> expectations, Run run, TokenPrices prices) =>
-        [.. expectations.Select(expectation => Unmet(expectation, run, prices)).OfType<string>()];
+    /// <summary>
+    /// One reason for each expectation that does not hold, with advice as its explanation. A metric that the run does not have does not hold.
+    /// </summary>
+    public static IReadOnlyList<Reason> Unmet(IEnumerable<MetricExpectation> expectations, Run run, TokenPrices prices) =>
+        [.. expectations.Select(expectation => Unmet(expectation, run, prices)).OfType<Reason>()];
 
-    private static string? Unmet(MetricExpectation expectation, Run run, TokenPrices prices)
+    /// <summary>A reason of these as a sentence, with the advice.</summary>
+    public static string Sentence(Reason unmet) => string.Join(' ', [$"E{unmet.Text[1..]}.", .. unmet.Explanations]);
+
+    private static Reason? Unmet(MetricExpectation expectation, Run run, TokenPrices prices)
     {
         var metrics = MetricRules.Find(run.Metrics, expectation.Metric);
         if (metrics.Count == 0 && AgentTraceMetrics.IsName(expectation.Metric))
@@ -23,23 +28,37 @@ internal static class ExpectationCheck
             metrics = MetricRules.Find(AgentTraceMetrics.Of(run, prices), expectation.Metric);
             if (metrics.Count == 0)
             {
-                return $"{Sentence(expectation, "not measured")} {NotTraced(run, expectation.Metric, prices)}";
+                return Of(expectation, "not measured", NotTraced(run, expectation.Metric, prices)) with { IsOpen = true };
             }
         }
 
         if (metrics.Count == 0)
         {
             // It may be among what cannot be read.
-            return run.Unreadable.FirstOrDefault(strange => strange.Part == DecidingPart.Metrics) is { } strange
-                ? Sentence(
-                    expectation,
-                    $"not readable: {UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})"
-                )
-                : $"{Sentence(expectation, "not measured")} {Advice(expectation.Metric, run.Metrics)}";
+            var reason = run.Unreadable.FirstOrDefault(strange => strange.Part == DecidingPart.Metrics) is { } strange
+                ? Of(expectation, $"not readable: {VerdictNotes.CannotBeRead(strange)}")
+                : Of(expectation, "not measured", Advice(expectation.Metric, run.Metrics));
+            return reason with { IsOpen = true };
         }
 
-        var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
-        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricRules.Value(contrary, expectation.Number), 160));
+        return metrics.FirstOrDefault(metric => !Holds(expectation, metric)) is { } contrary ? Of(expectation, run, contrary) : null;
+    }
+
+    private static Reason Of(MetricExpectation expectation, Run run, RunMetric contrary)
+    {
+        var reason = Of(expectation, UntrustedText.Line(MetricRules.Value(contrary, expectation.Number), 160)) with
+        {
+            Turn = CheckRemarks.OfMetric(run, contrary).Place?.Number,
+            IsOpen = contrary.Unreadable is not null || MetricRules.IsNotApplicable(contrary),
+        };
+
+        // It is the same failure whether the service or the manifest wants the metric to pass.
+        return expectation.Operator == ExpectationOperator.Pass && MetricRules.Passes(contrary) == false
+            ? reason with
+            {
+                Key = FailureReasons.KeyOf(contrary),
+            }
+            : reason;
     }
 
     private static string NotTraced(Run run, string metric, TokenPrices prices) =>
@@ -93,6 +112,13 @@ internal static class ExpectationCheck
 
     private static bool? Passes(RunMetric metric) => MetricRules.Passes(metric) ?? metric.Passed;
 
-    private static string Sentence(MetricExpectation expectation, string value) =>
-        $"Expected {UntrustedText.Line(expectation.Metric, 120)} {UntrustedText.Line(expectation.Expression, 120)}, was {value}.";
+    private static Reason Of(MetricExpectation expectation, string value, params string[] advice)
+    {
+        var wanted = $"{UntrustedText.Line(expectation.Metric, 120)} {UntrustedText.Line(expectation.Expression, 120)}";
+        return new($"expected {wanted}, was {value}", advice)
+        {
+            Subject = $"expected {wanted}",
+            Key = ReasonKey.OfWritten("expect", wanted),
+        };
+    }
 }

@@ -5,25 +5,40 @@ using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
-/// <summary>The reasons why a run failed, each once: rubric, expected outcome, metrics, critical deviations.</summary>
+/// <summary>
+/// The reasons why a run failed, each once: rubric, expected outcome, metrics, critical deviations, what the manifest expects.
+/// </summary>
 internal sealed class FailureReasons
 {
     private const int Shown = 10;
     private const int NameLength = 120;
+    private const int LineLength = 200;
 
     private readonly List<Reason> _found;
 
-    public FailureReasons(Evidence evidence)
+    /// <param name="evidence">What the service says.</param>
+    /// <param name="expected">What the manifest expects and does not hold.</param>
+    public FailureReasons(Evidence evidence, IEnumerable<Reason> expected)
     {
+        var outcome = OfOutcome(evidence);
+        List<Reason> metrics =
+        [
+            .. evidence.BinaryFailed.Where(metric => !IsInRubric(evidence, metric)).Select(metric => OfMetric(evidence.Run, metric)),
+        ];
         _found =
         [
-            .. evidence.RubricFailed.Select(entry => OfRubric(evidence.Run, entry)),
-            .. OfOutcome(evidence),
-            .. evidence.BinaryFailed.Where(metric => !IsInRubric(evidence, metric)).Select(metric => OfMetric(evidence.Run, metric)),
-            .. evidence.Critical.Select(category => new Reason($"critical: {Name(category.Category)}", [])),
+            .. evidence.RubricFailed.Select(entry => OfRubric(evidence, entry, outcome)),
+            .. outcome is null ? [] : new[] { outcome },
+            .. metrics,
+            .. OfCritical(evidence),
+            // A metric that must pass and does not is said once.
+            .. expected.Where(reason => !metrics.Exists(metric => metric.Key == reason.Key)),
         ];
         _found = [.. _found.DistinctBy(reason => reason.Text, StringComparer.Ordinal)];
     }
+
+    /// <summary>All reasons, the one that decided first.</summary>
+    public IReadOnlyList<Reason> All => IsEmpty ? [new Reason($"Failed: {Summary}.", []) { Subject = Summary }] : _found;
 
     /// <summary>Whether the service names any.</summary>
     public bool IsEmpty => _found.Count == 0;
@@ -49,42 +64,77 @@ internal sealed class FailureReasons
     /// <summary>The reasons that are too many for <see cref="Summary"/>, each followed by what is behind it.</summary>
     public IEnumerable<string> Rest => _found.Skip(Shown).SelectMany(reason => reason.Explanations.Prepend(reason.Text));
 
-    private static Reason OfRubric(Run run, RubricEntry entry)
+    /// <summary>The expected outcome that is not met: the first part that was missed decided. Null: it is met, or there is none.</summary>
+    public static Reason? OfOutcome(Evidence evidence)
+    {
+        if (evidence is not { Outcome: ExpectedOutcomeState.Unmet, Run.ExpectedOutcome.Score: { } score })
+        {
+            return null;
+        }
+
+        var (part, turn) = evidence.FirstUnmet;
+        return new($"expected outcome {NumberText.Of(score, MetricRules.OutcomeMet)}", [.. evidence.UnmetParts])
+        {
+            Subject = part.Length == 0 ? "the expected outcome is not met" : Line(part),
+            Key = ReasonKey.OfWritten("outcome", part),
+            Turn = turn,
+        };
+    }
+
+    /// <summary>Critical deviations, each once.</summary>
+    public static IEnumerable<Reason> OfCritical(Evidence evidence) =>
+        evidence
+            .Critical.Select(category => Name(category.Category))
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => new Reason($"critical: {name}", []) { Key = ReasonKey.OfWritten("critical", name) });
+
+    /// <summary>What failures of a metric that passes or fails have in common.</summary>
+    public static string KeyOf(RunMetric metric) => ReasonKey.OfWritten("metric", Name(metric.Name));
+
+    private static Reason OfRubric(Evidence evidence, RubricEntry entry, Reason? outcome)
     {
         var name = Name(entry.MetricName);
         var value = entry.Value is null ? "no value" : Name(entry.Value);
-        return new($"rubric: {name} = {value}, wanted {Name(entry.Conditions ?? "another value")}", First(run, name, entry.Explanation));
-    }
+        var wanted = Name(entry.Conditions ?? "another value");
+        var reason = Explained($"rubric: {name} = {value}, wanted {wanted}", evidence.Run, name, entry.Explanation);
 
-    private static IEnumerable<Reason> OfOutcome(Evidence evidence)
-    {
-        if (evidence is { Outcome: ExpectedOutcomeState.Unmet, Run.ExpectedOutcome.Score: { } score })
-        {
-            yield return new($"expected outcome {NumberText.Of(score, MetricRules.OutcomeMet)}", [.. evidence.UnmetParts]);
-        }
+        // A rule about the expected outcome says less than the parts that were missed.
+        return outcome is not null && evidence.IsExpectedOutcomeRule(entry)
+            ? reason with
+            {
+                Subject = outcome.Subject,
+                Key = outcome.Key,
+                Turn = outcome.Turn,
+            }
+            : reason with
+            {
+                Subject = $"rubric: {name}, wanted {wanted}",
+                Key = ReasonKey.OfWritten("rubric", $"{name} {wanted}"),
+            };
     }
 
     private static Reason OfMetric(Run run, RunMetric metric)
     {
         var name = Name(metric.Name);
-        return new(name, First(run, name, metric.Explanation));
+        return Explained(name, run, name, metric.Explanation) with { Key = KeyOf(metric) };
     }
 
     private static bool IsInRubric(Evidence evidence, RunMetric metric) =>
         evidence.RubricFailed.Any(entry => MetricRules.IsRuleOf(entry, metric));
 
-    private static IReadOnlyList<string> First(Run run, string name, IReadOnlyList<string> explanations)
+    private static Reason Explained(string text, Run run, string name, IReadOnlyList<string> explanations)
     {
-        if (explanations.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) is not { } first)
+        if (explanations.FirstOrDefault(explanation => !string.IsNullOrWhiteSpace(explanation)) is not { } first)
         {
-            return [];
+            return new(text, []);
         }
 
-        var place = TurnFinder.Find(run.TranscriptTurns, first) is { } turn
-            ? string.Create(CultureInfo.InvariantCulture, $", turn {turn.Number}")
-            : "";
-        return [$"{name}{place}: {first}"];
+        var turn = TurnFinder.Find(run.TranscriptTurns, first)?.Number;
+        var place = turn is { } number ? string.Create(CultureInfo.InvariantCulture, $", turn {number}") : "";
+        return new(text, [$"{name}{place}: {first}"]) { Turn = turn };
     }
 
     private static string Name(string text) => UntrustedText.Line(text, NameLength);
+
+    private static string Line(string text) => UntrustedText.Line(text, LineLength);
 }

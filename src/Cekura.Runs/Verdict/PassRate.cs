@@ -36,6 +36,13 @@ internal readonly record struct PassRate(int Passed, int Total)
         }
     }
 
+    /// <summary>The same beside calls that never took place: these say nothing about the agent, and are in no rate.</summary>
+    /// <param name="absent">How many there were, at least 0.</param>
+    public string Beside(int absent) =>
+        absent == 0 ? ToString()
+        : Total == 0 ? $"None of {Counted.Of(absent, "call")} took place"
+        : string.Create(CultureInfo.InvariantCulture, $"{ToString()}, {absent} more never took place");
+
     /// <summary><c>4 of 5 passed (95 % interval: 38 to 96 %)</c>; of a single repetition without the interval.</summary>
     public override string ToString()
     {

@@ -48,26 +48,32 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         var isTerminal = run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
         return state.Why switch
         {
-            WatchEnd.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, ServiceOf(run))),
-            WatchEnd.Reason.ContactLost when !isTerminal => _text.Failed(
-                "V09",
-                run,
-                $"Lost contact with {ServiceOf(run)} while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
-                    + $"It was left running: {_text.Where(run)}"
-            ),
-            WatchEnd.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed(
-                "V09",
-                run,
-                $"Lost contact with {ServiceOf(run)} after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
-                    + _text.Where(run)
-            ),
+            WatchEnd.Reason.Cancelled => _text
+                .Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, ServiceOf(run)))
+                .Because("The test run was cancelled"),
+            WatchEnd.Reason.ContactLost when !isTerminal => _text
+                .Failed(
+                    "V09",
+                    run,
+                    $"Lost contact with {ServiceOf(run)} while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
+                        + $"It was left running: {_text.Where(run)}"
+                )
+                .Because($"Lost contact with {ServiceOf(run)} while the run was going on ({FailureText.Phrase(state.What)})"),
+            WatchEnd.Reason.ContactLost when run.Status == RunStatus.Completed => _text
+                .Failed(
+                    "V09",
+                    run,
+                    $"Lost contact with {ServiceOf(run)} after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
+                        + _text.Where(run)
+                )
+                .Because($"Lost contact with {ServiceOf(run)} before the scores were read ({FailureText.Phrase(state.What)})"),
             WatchEnd.Reason.TimeLimit => JudgeOutOfTime(run, state),
-            WatchEnd.Reason.EndedEarly => _text.Failed(
-                "V14",
-                run,
-                $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."
-            ),
-            WatchEnd.Reason.Missing => _text.Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}."),
+            WatchEnd.Reason.EndedEarly => _text
+                .Failed("V14", run, $"Run {run.Id} was ended by an earlier test run, because the outcome was decided.")
+                .Because("An earlier test run ended the run, because the outcome was decided"),
+            WatchEnd.Reason.Missing => _text
+                .Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}.")
+                .Because("The run disappeared from its result"),
             _ when !isTerminal => throw new ArgumentException($"Run {run.Id} is {StatusWord(run)}, which is not settled.", nameof(state)),
             _ when run.Status == RunStatus.Completed => new CompletedRunJudge(rules, _text).Judge(run, expectations),
             _ => JudgeWithoutConversation(run),
@@ -81,21 +87,19 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         var limit = FailureText.Seconds(state.After);
         var verdict = before.Status switch
         {
-            RunStatus.Completed when state.Before is not null || !IsScored(run) => _text.Failed(
-                "V17",
-                run,
-                $"Run {run.Id} ended but was not scored within {limit} s."
-            ),
-            RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text.Failed(
-                "V10",
-                run,
-                $"Run {run.Id} was not over after {limit} s. Asked {ServiceOf(run)} to end it."
-            ),
-            var status => _text.Failed(
-                status == RunStatus.Unknown ? "V24" : "V10",
-                run,
-                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {ServiceOf(run)} to end it."
-            ),
+            RunStatus.Completed when state.Before is not null || !IsScored(run) => _text
+                .Failed("V17", run, $"Run {run.Id} ended but was not scored within {limit} s.")
+                .Because($"The run ended but was not scored within {limit} s"),
+            RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text
+                .Failed("V10", run, $"Run {run.Id} was not over after {limit} s. Asked {ServiceOf(run)} to end it.")
+                .Because($"The run was not over after {limit} s"),
+            var status => _text
+                .Failed(
+                    status == RunStatus.Unknown ? "V24" : "V10",
+                    run,
+                    $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {ServiceOf(run)} to end it."
+                )
+                .Because($"The run was still {StatusWord(before)} after {limit} s"),
         };
         return verdict with { Notes = [.. VerdictNotes.OfOutOfTime(run)] };
     }
@@ -105,14 +109,32 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         var why = FailureText.FirstPhrase(run.ErrorMessage, run.EndedReason) ?? "no reason given";
         var verdict = run.Status switch
         {
-            RunStatus.Failed when EmulatorVerdict.Of(run) is { } own => Infrastructure(own.Rule, run, own.Headline, own.Details),
-            RunStatus.Failed => Infrastructure("V12", run, $"Run {run.Id} did not take place: {why}."),
-            RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in {ServiceOf(run)}: {why}.{DialWindow(run)}"),
-            _ => _text.Failed(
-                "V14",
+            RunStatus.Failed when EmulatorVerdict.Of(run) is { } own => Infrastructure(
+                own.Rule,
                 run,
-                $"Run {run.Id} was cancelled in {ServiceOf(run)} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."
+                own.Headline,
+                own.ToReason(run),
+                own.Details
             ),
+            RunStatus.Failed => Infrastructure(
+                "V12",
+                run,
+                $"Run {run.Id} did not take place: {why}.",
+                new($"did not take place: {why}", []) { Subject = $"The run did not take place: {why}" }
+            ),
+            RunStatus.Timeout => Infrastructure(
+                "V13",
+                run,
+                $"Run {run.Id} timed out in {ServiceOf(run)}: {why}.{DialWindow(run)}",
+                new($"timed out: {why}", []) { Subject = $"The run timed out in {ServiceOf(run)}: {why}" }
+            ),
+            _ => _text
+                .Failed(
+                    "V14",
+                    run,
+                    $"Run {run.Id} was cancelled in {ServiceOf(run)} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."
+                )
+                .Because($"The run was cancelled in {ServiceOf(run)} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})"),
         };
         return verdict with { Notes = [.. VerdictNotes.OfReviewWithoutConversation(run)] };
     }
@@ -120,7 +142,7 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
     /// <summary>The outcome of a run in which the agent was never heard.</summary>
     public InfrastructureOutcome Unheard => rules.Infrastructure;
 
-    private RunVerdict Infrastructure(string rule, Run run, string headline, IReadOnlyList<string>? more = null)
+    private RunVerdict Infrastructure(string rule, Run run, string headline, Reason reason, IReadOnlyList<string>? more = null)
     {
         var outcome = rules.Infrastructure == InfrastructureOutcome.Skip ? Outcome.Skipped : Outcome.Failed;
         // A run that did not take place had no normal end, whoever hung up.
@@ -128,7 +150,11 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
             EndReason.Group(run.EndedReason) is { } group && !EndReason.IsNormal(run.EndedReason)
                 ? [$"{FailureText.FirstPhrase(run.EndedReason)}: {group}"]
                 : [];
-        return _text.Verdict(outcome, rule, run, headline, [.. more ?? [], .. details]) with { IsInfrastructure = true };
+        return _text.Verdict(outcome, rule, run, headline, [.. more ?? [], .. details]) with
+        {
+            IsInfrastructure = true,
+            Reasons = [reason],
+        };
     }
 
     private bool IsScored(Run run) =>

@@ -26,6 +26,12 @@ internal sealed record RunVerdict
         init;
     }
 
+    /// <summary>
+    /// Why it did not pass, the reason that decided first; none for a run that passed. The first line of <see cref="Message"/> says them in
+    /// words.
+    /// </summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
     /// <summary>Remarks that change nothing, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -39,6 +45,9 @@ internal sealed record RunVerdict
     /// Whether the run never took place, so that it says nothing about the agent (V12, V13), or shows nothing about it (V30).
     /// </summary>
     public bool IsInfrastructure { get; init; }
+
+    /// <summary>Whether a conversation took place that shows something about the agent.</summary>
+    public bool TookPlace => Outcome == Outcome.Passed || (!IsInfrastructure && Run is not null);
 
     /// <summary>Whether the run passed and nothing judged it: it only shows that a conversation took place (V23).</summary>
     internal bool IsUnjudged { get; init; }
@@ -65,7 +74,15 @@ internal sealed record RunVerdict
                 Message = FailureText.WithoutRun(AgentFailed(failure.Message), Message.Split('\n')),
                 FullMessage = FullMessage.Length == 0 ? AgentFailed(failure.Message) : $"{AgentFailed(failure.Message)}\n{FullMessage}",
                 IsInfrastructure = failure.NeverAnswered,
+                Reasons = [new Reason(AgentFailed(failure.Message), []), .. Reasons],
             };
+
+    /// <summary>This verdict with its one reason, in words that hold for every run to which the same happened.</summary>
+    internal RunVerdict Because(string subject, bool isOpen = false) =>
+        this with
+        {
+            Reasons = [new Reason(Headline, []) { Subject = subject, IsOpen = isOpen }],
+        };
 
     /// <summary>This verdict with a note that the run was started again after one that never took place.</summary>
     /// <param name="earlier">The verdict on the run that never took place.</param>

@@ -33,14 +33,15 @@ internal static class StartFailure
             ),
             CekuraForbiddenException => Failed("V04", $"Cekura did not start the run: the key may not do this ({Said(failure)})."),
             CekuraUnknownOutcomeException => Failed(
-                "V06",
-                $"Starting the run failed ({Said(failure)}) and was not retried, because it may have been created. "
-                    + (
-                        startName is null
-                            ? "Look in Cekura for a result of this moment: this mode takes no name for it."
-                            : $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\"."
-                    )
-            ),
+                    "V06",
+                    $"Starting the run failed ({Said(failure)}) and was not retried, because it may have been created. "
+                        + (
+                            startName is null
+                                ? "Look in Cekura for a result of this moment: this mode takes no name for it."
+                                : $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\"."
+                        )
+                )
+                .Because($"Starting the run failed ({Said(failure)}); whether it was created is unknown"),
             { StatusCode: { } code } => Failed(
                 "V05",
                 $"Cekura did not start the run (HTTP {code.ToString(CultureInfo.InvariantCulture)}): {Messages(failure)}"
@@ -96,10 +97,11 @@ internal static class StartFailure
     public static RunVerdict ScenarioNotFound(long? scenarioId, params IReadOnlyList<string> said)
     {
         return Failed(
-            "V02",
-            $"Cekura {Scenario(scenarioId)} was not found, or the key cannot see it.",
-            said.Select(text => $"Cekura says: {text}")
-        );
+                "V02",
+                $"Cekura {Scenario(scenarioId)} was not found, or the key cannot see it.",
+                said.Select(text => $"Cekura says: {text}")
+            )
+            .Because("The scenario was not found, or the key cannot see it");
     }
 
     /// <summary>The start succeeded, but its result has no run for the scenario (V07).</summary>
@@ -108,12 +110,13 @@ internal static class StartFailure
     /// <param name="resultId">The result that was started.</param>
     public static RunVerdict NoRun(long? scenarioId, string? scenarioName, long resultId) =>
         Failed(
-            "V07",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Cekura created no run for {Scenario(scenarioId)} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."
+                "V07",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Cekura created no run for {Scenario(scenarioId)} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."
+                )
             )
-        );
+            .Because("Cekura created no run for the scenario");
 
     /// <summary>The service refused a test case of a suite and said where it is wrong (V05).</summary>
     internal static RunVerdict Refused(IReadOnlyList<SuiteProblem> problems)

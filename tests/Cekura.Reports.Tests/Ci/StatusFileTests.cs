@@ -3,6 +3,7 @@ using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
+using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cekura.Reports.Html;
 using Cekura.Runs.Tests.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -52,7 +53,10 @@ public sealed class BrowserTests
         Assert.Equal((name, 0, 0), (name, Number("overflow"), Number("overflowOpen")));
         Assert.Equal((name, 2, 1, 1), (name, Number("failed"), Number("hurried"), Number("forgers")));
         Assert.Equal((name, 0, 2), (name, Number("folded"), Number("opened")));
-        Assert.Equal((name, "case-2", "case-3"), (name, Text("firstFailure"), Text("below")));
+        Assert.Equal(
+            (name, CaseAnchor.Of("Front_desk.Book.In a hurry"), CaseAnchor.Of("Front_desk.Move.Normal Male")),
+            (name, Text("firstFailure"), Text("below"))
+        );
         Assert.True(reader.GetProperty("focusIsVisible").GetBoolean(), name);
         Assert.Equal((name, "recording.wav"), (name, Text("recording")));
         Assert.InRange(reader.GetProperty("playsFrom").GetDouble(), 3.3, 4);

@@ -165,11 +165,11 @@ public sealed class CasePanelTests : IDisposable
             _sample.Add("Book", "A", Failed with { Metrics = [Binary("Says goodbye", passes: false, "At [00:12] it hung up early.")] })
         );
 
-        Assert.Equal("#case-1-1-turn-6", about.QuerySelector(".metrics .turn-link")!.GetAttribute("href"));
-        var turn = about.QuerySelector("#case-1-1-turn-6")!;
+        Assert.Equal($"#{about.Id}-1-t6", about.QuerySelector(".metrics .turn-link")!.GetAttribute("href"));
+        var turn = about.QuerySelector($"#{about.Id}-1-t6")!;
         Assert.Contains("bad", turn.ClassList);
-        Assert.Equal("#case-1-1-metric-0", turn.QuerySelector(".remark a")!.GetAttribute("href"));
-        Assert.NotNull(about.QuerySelector("#case-1-1-metric-0"));
+        Assert.Equal($"#{about.Id}-1-metric-0", turn.QuerySelector(".remark a")!.GetAttribute("href"));
+        Assert.NotNull(about.QuerySelector($"#{about.Id}-1-metric-0"));
         Assert.Single(about.QuerySelectorAll(".timeline .flag"));
     }
 
@@ -386,10 +386,10 @@ public sealed class CasePanelTests : IDisposable
             page.QuerySelectorAll(".empty")
                 .Count(note => note.TextContent.StartsWith("The conversation is left out", StringComparison.Ordinal))
         );
-        Assert.NotNull(page.QuerySelector($"#case-{cases} .talk"));
+        Assert.NotNull(page.QuerySelector($"#{CaseAnchor.Of(all[^1].FullyQualifiedName)} .talk"));
     }
 
-    private static IElement Panel(SampleReport report) => new HtmlParser().ParseDocument(report.Save()).QuerySelector("#case-1")!;
+    private static IElement Panel(SampleReport report) => new HtmlParser().ParseDocument(report.Save()).QuerySelector("article.case")!;
 
     private static IEnumerable<string> Texts(IElement about, string selector) =>
         about.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());

@@ -23,14 +23,13 @@ internal sealed class SampleReport : IDisposable
         string source = "Clinic.Tests",
         DashboardLink? dashboard = null,
         DateTimeOffset? now = null
-    ) =>
-        Report = new HtmlReport(
-            title,
-            source,
-            dashboard ?? Dashboard,
-            Folder,
-            new FakeTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
-        );
+    )
+    {
+        Time = new FakeTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Report = new HtmlReport(title, source, dashboard ?? Dashboard, Folder, Time);
+    }
+
+    public FakeTimeProvider Time { get; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cekura-report-").FullName;
 

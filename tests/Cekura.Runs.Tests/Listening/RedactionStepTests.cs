@@ -1,4 +1,5 @@
 using Cekura.Manifests.Text;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Tests.Verdict;
@@ -32,6 +33,10 @@ public class RedactionStepTests
                 told.Message!,
                 .. told.Notes,
                 .. told.Runs.SelectMany(one => one.Notes.Prepend(one.Message).Prepend(one.FullMessage)),
+                .. told
+                    .Runs.SelectMany(one => one.Reasons)
+                    .SelectMany(one => one.Explanations.Append($"{one.Text} {one.Subject} {one.Key}")),
+                .. CausesOf.Case(told).Select(found => found.Cause.ToString()),
                 heard.Messages.Single().Text,
             ]
         );

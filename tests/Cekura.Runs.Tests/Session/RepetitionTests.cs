@@ -120,7 +120,7 @@ public sealed class RepetitionTests : IDisposable
 
         Assert.Equal(2, _service.Requests.Count(call => call.StartsWith("POST /scenarios/", StringComparison.Ordinal)));
         var verdict = Assert.Single(_heard.Verdicts).Value;
-        Assert.Equal((Outcome.Failed, 3), (verdict.Outcome, verdict.Total));
+        Assert.Equal((Outcome.Failed, 3, 0), (verdict.Outcome, verdict.Runs.Count, verdict.Total));
         Assert.Contains("was not retried, because it may have been created", verdict.Message, StringComparison.Ordinal);
     }
 
@@ -133,8 +133,10 @@ public sealed class RepetitionTests : IDisposable
 
         Assert.Single(_service.Starts);
         Assert.Equal(
-            (Outcome.Passed, 4, 5),
-            Assert.Single(_heard.Verdicts).Value is var verdict ? (verdict.Outcome, verdict.Passed, verdict.Total) : default
+            (Outcome.Passed, 5, 4, 4),
+            Assert.Single(_heard.Verdicts).Value is var verdict
+                ? (verdict.Outcome, verdict.Runs.Count, verdict.Passed, verdict.Total)
+                : default
         );
     }
 

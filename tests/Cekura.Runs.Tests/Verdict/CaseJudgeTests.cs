@@ -40,6 +40,35 @@ public class CaseJudgeTests
     }
 
     [Fact]
+    public void Calls_that_never_took_place_are_in_no_rate_and_in_no_interval()
+    {
+        var runs = Enumerable
+            .Range(1, 15)
+            .Select(id => Judge(id <= 6 ? Passed with { Id = id } : NotConnected(RunStatus.Failed) with { Id = id }))
+            .ToList();
+
+        var verdict = new CaseJudge(new()).Aggregate(runs, passAtLeast: null);
+
+        Assert.Equal((Outcome.Failed, 6, 6), (verdict.Outcome, verdict.Passed, verdict.Total));
+        Assert.Equal("6 of 6 passed (95 % interval: 61 to 100 %), 9 more never took place", verdict.Notes[0]);
+        Assert.StartsWith(
+            "6 of 6 passed (95 % interval: 61 to 100 %), 9 more never took place, at least 15 must.",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Where_no_call_took_place_there_is_no_rate() =>
+        Assert.StartsWith(
+            "None of 2 calls took place, at least 2 must.",
+            new CaseJudge(new())
+                .Aggregate([Judge(NotConnected(RunStatus.Failed)), Judge(NotConnected(RunStatus.Timeout) with { Id = 2 })], passAtLeast: null)
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Repetitions_are_numbered_by_ascending_run_id()
     {
         var verdicts = new[]
@@ -52,7 +81,7 @@ public class CaseJudgeTests
         var verdict = new CaseJudge(new()).Aggregate(verdicts, null);
         Assert.Equal([10, 20, 30, null], verdict.Runs.Select(run => run.Run?.Id));
         Assert.StartsWith(
-            "1 of 4 passed (95 % interval: 5 to 70 %), at least 4 must.\n#2 failed: expected outcome 0",
+            "1 of 3 passed (95 % interval: 6 to 79 %), 1 more never took place, at least 4 must.\n#2 failed: expected outcome 0",
             verdict.Message,
             StringComparison.Ordinal
         );

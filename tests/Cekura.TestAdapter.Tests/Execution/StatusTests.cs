@@ -1,5 +1,6 @@
 using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
+using Cekura.Reports.Summary;
 
 namespace Cekura.TestAdapter.Tests.Execution;
 

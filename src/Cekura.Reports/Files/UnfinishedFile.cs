@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace Cekura.Reports.Html;
+namespace Cekura.Reports.Files;
 
 /// <summary>
-/// Files that a report needs while it is made. A process that is killed may leave one; the next report in the folder deletes it, and
+/// Files beside a report, while it is written. A process that is killed may leave one; the next report in the folder deletes it, and
 /// nothing else: only names that none but us gives, that have not been touched for a while, and that nobody has open.
 /// </summary>
 internal static class UnfinishedFile

@@ -1,4 +1,4 @@
-namespace Cekura.Reports.Ci;
+namespace Cekura.Reports.Summary;
 
 /// <summary>How the run of a test project stands.</summary>
 internal enum TestRunState
