@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
 using Cekura.Cli.Cassettes;
 using Cekura.Cli.Checking;
+using Cekura.Cli.Comparing;
 using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
@@ -70,6 +71,7 @@ internal sealed class Tool
             new CassetteCommands(factory).Group,
             new JudgeCommands(factory).Group,
             new HistoryCommands(factory).Command,
+            new CompareCommand(factory).Command,
             new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,

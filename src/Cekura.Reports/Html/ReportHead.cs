@@ -8,7 +8,8 @@ namespace Cekura.Reports.Html;
 /// </summary>
 internal static class ReportHead
 {
-    private const string Beginning =
+    /// <summary>What each page of ours begins with.</summary>
+    internal const string Beginning =
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">";
 
     private const string OwnerName = "<meta name=\"cekura-source\" content=\"";
@@ -55,5 +56,6 @@ internal static class ReportHead
         return isOurs && head.Length < bytes.Length && (named < 0 || head.IndexOf("\">", named, StringComparison.Ordinal) < 0);
     }
 
-    private static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
+    /// <summary>A file of ours as the policy of a page names it.</summary>
+    internal static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
 }

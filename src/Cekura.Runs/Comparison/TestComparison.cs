@@ -39,6 +39,9 @@ internal sealed record TestComparison(SideTest A, SideTest B)
         }
     }
 
+    /// <summary>Why the side that is worse in the telling pair did not pass; empty: not known.</summary>
+    public string Why => Telling is { } pair ? (pair.IsWorse ? pair.B.Why : pair.A.Why) ?? "" : "";
+
     /// <summary>Whether it asks the sides for different things, as far as that is known: agents, options and callers are part of it.</summary>
     public bool IsChanged =>
         A.Fingerprint.Length > 0 && B.Fingerprint.Length > 0 && !string.Equals(A.Fingerprint, B.Fingerprint, StringComparison.Ordinal);
