@@ -5,6 +5,7 @@ using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
 using Cekura.Reports.Html;
 using Cekura.Runs.Comparison;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Cli.Comparing;
 
@@ -153,5 +154,5 @@ internal sealed class CompareCommand(CommandFactory factory)
     }
 
     private static IEnumerable<string> Unknown(PairedComparison comparison, IReadOnlyList<string> names) =>
-        names.Where(name => !comparison.Metrics.Any(metric => Runs.Conversations.MetricRules.SameName(metric.Name, name)));
+        names.Where(name => !comparison.Metrics.Any(metric => MetricRules.SameName(metric.Name, name)));
 }
