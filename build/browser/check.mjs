@@ -65,7 +65,8 @@ async function play(tab, seen) {
 
 async function print(tab, seen) {
   await tab.emulateMedia({ media: "print" });
-  seen.printed = await tab.evaluate(() => [...document.querySelectorAll("article .said, article .talk pre")].filter(one => !one.checkVisibility({ contentVisibilityAuto: false })).length);
+  seen.printed = await tab.evaluate(() => [...document.querySelectorAll("article:not(.passed) .said, article:not(.passed) .talk pre")].filter(one => !one.checkVisibility({ contentVisibilityAuto: false })).length);
+  seen.printedOfPassed = await tab.evaluate(() => [...document.querySelectorAll("article.passed .said")].filter(one => one.checkVisibility({ contentVisibilityAuto: false })).length);
   seen.printedTools = await tab.evaluate(() => document.getElementById("tools").checkVisibility());
   await tab.emulateMedia({ media: "screen" });
 }

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
+using Cekura.Cli.Calls;
 using Cekura.Cli.Cassettes;
 using Cekura.Cli.Checking;
 using Cekura.Cli.Comparing;
@@ -14,6 +15,7 @@ using Cekura.Cli.Durations;
 using Cekura.Cli.History;
 using Cekura.Cli.Judging;
 using Cekura.Cli.Manifests;
+using Cekura.Cli.Opening;
 using Cekura.Cli.Output;
 using Cekura.Cli.Recordings;
 using Cekura.Cli.Recovery;
@@ -28,6 +30,7 @@ using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli;
 
@@ -72,7 +75,8 @@ internal sealed class Tool
             new JudgeCommands(factory).Group,
             new HistoryCommands(factory).Command,
             new CompareCommand(factory).Command,
-            new ReportCommands(factory).Group,
+            new ReportCommands(factory).With(new OpenCommand(factory).Command),
+            new CallCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,
             new EmulatorCommand(factory).With(new RecordCommand(factory).Command),
@@ -150,7 +154,12 @@ internal sealed class Tool
                 parsed,
                 ExitCode.Of(e),
                 KindOf(e),
-                e is CekuraUnknownOutcomeException ? $"{e.Message}\n{UnknownOutcome}" : e.Message,
+                e switch
+                {
+                    CekuraUnknownOutcomeException => $"{e.Message}\n{UnknownOutcome}",
+                    CekuraNotFoundException missing => NotFoundText.Of(missing, IsOfEmulator(parsed)),
+                    _ => e.Message,
+                },
                 e.StatusCode
             );
         }
@@ -172,7 +181,7 @@ internal sealed class Tool
         parsed.CommandResult.Command.Name == AgentCheckCommand.Name ? GlobalOptions.DefaultTimeout
         : parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds)
         : HasThreshold(parsed) ? TimeSpan.FromSeconds(WaitOptions.ThresholdTimeout)
-        : parsed.CommandResult.Command.Name == EmulatorCommand.Name ? Timeout.InfiniteTimeSpan
+        : parsed.CommandResult.Command.Name is EmulatorCommand.Name or OpenCommand.Name ? Timeout.InfiniteTimeSpan
         : GlobalOptions.DefaultTimeout;
 
     private static bool HasThreshold(ParseResult parsed) =>
@@ -263,6 +272,14 @@ internal sealed class Tool
             yield return command;
         }
     }
+
+    private bool IsOfEmulator(ParseResult parsed) =>
+        parsed.Errors.Count == 0
+        && string.Equals(
+            parsed.GetValue(_options.ApiUrl) ?? _environment.Variable("CEKURA_API_URL"),
+            LastTestRun.Emulator,
+            StringComparison.OrdinalIgnoreCase
+        );
 
     private static string KindOf(CekuraException exception) =>
         exception switch

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
 
 namespace Cekura.TestHost;
 
@@ -16,7 +18,9 @@ internal sealed class AttachmentFolder
     /// <summary>Name of the folder for recordings.</summary>
     public const string RecordingsName = "recordings";
 
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _files = new(StringComparer.Ordinal);
     private readonly string _root;
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
     private int _tests;
 
     private AttachmentFolder(string root) => _root = root;
@@ -39,12 +43,39 @@ internal sealed class AttachmentFolder
     /// <summary>Folder for recordings, which arrive before it is known what else a test carries. It need not exist.</summary>
     public string Recordings => Path.Combine(_root, RecordingsName);
 
+    /// <summary>Remembers what is attached to a test, for files that name attachments.</summary>
+    /// <param name="test">Fully qualified name of the test.</param>
+    /// <param name="files">The files; absolute paths.</param>
+    public void Attached(string test, IReadOnlyList<string> files) => _files[test] = files;
+
+    /// <summary>What is attached to a test so far; absolute paths.</summary>
+    /// <param name="test">Fully qualified name of the test.</param>
+    public IReadOnlyList<string> FilesOf(string test) => _files.GetValueOrDefault(test) ?? [];
+
     /// <summary>A new folder for one test.</summary>
-    public string ForTest()
+    public string ForTest() => Directory.CreateDirectory(Next()).FullName;
+
+    /// <summary>The folder of a test, made now.</summary>
+    /// <param name="scenarioCase">The test.</param>
+    public string ForTest(ScenarioCase scenarioCase) => Directory.CreateDirectory(FolderOf(scenarioCase)).FullName;
+
+    /// <summary>Where the folder of a test is, or will be: whoever asks first, as a report that links what is written later.</summary>
+    /// <param name="scenarioCase">The test.</param>
+    public string FolderOf(ScenarioCase scenarioCase)
     {
-        var number = Interlocked.Increment(ref _tests);
-        return Directory.CreateDirectory(Path.Combine(_root, number.ToString("d4", CultureInfo.InvariantCulture))).FullName;
+        ArgumentNullException.ThrowIfNull(scenarioCase);
+        lock (_folders)
+        {
+            if (!_folders.TryGetValue(scenarioCase.FullyQualifiedName, out var folder))
+            {
+                _folders[scenarioCase.FullyQualifiedName] = folder = Next();
+            }
+
+            return folder;
+        }
     }
+
+    private string Next() => Path.Combine(_root, Interlocked.Increment(ref _tests).ToString("d4", CultureInfo.InvariantCulture));
 
     /// <summary>Writes a file in one piece.</summary>
     /// <returns>Its path.</returns>

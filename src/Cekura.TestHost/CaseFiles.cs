@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Text;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
@@ -19,62 +23,118 @@ internal sealed class CaseFiles(
 {
     private readonly TranscriptDocument _transcript = new(dashboard);
 
+    /// <summary>For the tests of a project, whose settings have no errors.</summary>
+    public static CaseFiles For(TestProject contents, AttachmentFolder attachments) =>
+        new(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
+
     /// <summary>
     /// The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.
     /// </summary>
-    public CaseFileSet Write(CaseVerdict verdict)
+    public CaseFileSet Write(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var files = new CaseFileSet();
-        var wanted =
-            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
-        var told = verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length).ToList();
-        if (wanted && told.Count > 0 && files.Try("What belongs to the test", attachments.ForTest) is { } folder)
+        string? folder = null;
+        foreach (var (file, write) in Written(verdict))
         {
-            foreach (var (index, run) in told.Index())
+            folder ??= files.Try("What belongs to the test", () => attachments.ForTest(scenarioCase));
+            if (folder is null)
             {
-                // Repetitions are numbered as they are in the message; a single run needs no number.
-                var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-                Write(files, folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", text =>
-                    text.Write(_transcript.Write(run))
-                );
-                if (run.Run is { } known)
-                {
-                    Write(files, folder, $"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
-                    if (known.Trace is { } trace)
-                    {
-                        Write(files, folder, $"trace{number}.json", $"Trace{Number(verdict, index)}", json => document.Write(trace, json));
-                    }
+                break;
+            }
 
-                    if (JudgeRecord.Of(known) is { } judge)
-                    {
-                        Write(files, folder, $"judge{number}.json", $"Judge{Number(verdict, index)}", json => document.Write(judge, json));
-                    }
-                }
+            if (files.Try(file.Path, () => AttachmentFolder.Write(folder, file.Path, write)) is { } path)
+            {
+                files.Add(file with { Path = path });
             }
         }
 
+        foreach (var recording in Recordings(verdict))
+        {
+            files.Add(recording);
+        }
+
+        attachments.Attached(scenarioCase.FullyQualifiedName, [.. files.Files.Select(file => file.Path)]);
+        return files;
+    }
+
+    /// <summary>The same files, written or not yet, for the report to link.</summary>
+    public IEnumerable<ReportFile> Links(ScenarioCase scenarioCase, CaseVerdict verdict) =>
+        Written(verdict)
+            .Select(one => new ReportFile(one.File.Title, Path.Combine(attachments.FolderOf(scenarioCase), one.File.Path)))
+            .Concat(Recordings(verdict).Select(recording => new ReportFile(recording.Title, recording.Path)));
+
+    /// <summary>What is written into the folder of a case, each file with its name there.</summary>
+    private IEnumerable<(CaseFile File, Action<RentedBuffer> Write)> Written(CaseVerdict verdict)
+    {
+        if (verdict.KnownFailure is not null)
+        {
+            // Servers that show messages of failed tests alone show attachments of all.
+            yield return (new("known-failure.md", "Known failure"), text => text.Write(Known(verdict)));
+        }
+
+        var wanted =
+            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
+        var told = wanted ? verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length) : [];
+        foreach (var (index, run) in told.Index())
+        {
+            yield return (File("transcript", ".md", "Transcript", verdict, index), text => text.Write(_transcript.Write(run)));
+            if (run.Run is not { } known)
+            {
+                continue;
+            }
+
+            yield return (File("run", ".json", "Run", verdict, index), json => document.Write(known, json));
+            if (known.Trace is { } trace)
+            {
+                yield return (File("trace", ".json", "Trace", verdict, index), json => document.Write(trace, json));
+            }
+
+            if (JudgeRecord.Of(known) is { } judge)
+            {
+                yield return (File("judge", ".json", "Judge", verdict, index), json => document.Write(judge, json));
+            }
+        }
+    }
+
+    private static IEnumerable<CaseFile> Recordings(CaseVerdict verdict)
+    {
         foreach (var (index, run) in verdict.Runs.Index())
         {
             if (run.RecordingFile is { } recording)
             {
-                files.Add(new CaseFile(recording, $"Recording{Number(verdict, index)}"));
+                yield return File("", "", "Recording", verdict, index) with
+                {
+                    Path = recording,
+                };
             }
         }
-
-        return files;
     }
 
-    private static string Number(CaseVerdict verdict, int index) =>
-        verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
-
-    private static void Write(CaseFileSet files, string folder, string name, string title, Action<RentedBuffer> write)
+    /// <summary>Why the test is accepted, and all of its reasons.</summary>
+    private static string Known(CaseVerdict verdict)
     {
-        if (files.Try(name, () => AttachmentFolder.Write(folder, name, write)) is { } path)
+        var text = new StringBuilder($"# {MarkdownText.Inline(verdict.KnownFailure)}\n\n");
+        foreach (var line in UntrustedText.Lines(verdict.Message).Where(line => line != verdict.KnownFailure))
         {
-            files.Add(new CaseFile(path, title));
+            text.Append(MarkdownText.Inline(line)).Append("  \n");
         }
+
+        return text.ToString();
+    }
+
+    // Repetitions are numbered as they are in the message; a single run needs no number.
+    private static CaseFile File(string name, string extension, string title, CaseVerdict verdict, int index)
+    {
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        return verdict.Runs.Count == 1
+            ? new(name + extension, title)
+            : new($"{name}-{number}{extension}", $"{title} #{number}") { Repetition = index + 1 };
     }
 }
 
 /// <summary>A file that belongs to a test.</summary>
-internal sealed record CaseFile(string Path, string Title);
+internal sealed record CaseFile(string Path, string Title)
+{
+    /// <summary>The repetition that it is about, from 1; null: the test as a whole.</summary>
+    public int? Repetition { get; init; }
+}

@@ -29,6 +29,9 @@ internal sealed record CaseResult
     /// <summary>Files that belong to the test.</summary>
     public IReadOnlyList<CaseFile> Files { get; init; } = [];
 
+    /// <summary>The repetitions of a test that has several, in the order in which its message numbers them; else none.</summary>
+    public IReadOnlyList<CaseResult> Repetitions { get; init; } = [];
+
     /// <summary>What is not attached and why, a line each.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 }

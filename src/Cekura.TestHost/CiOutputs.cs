@@ -29,13 +29,28 @@ internal sealed class CiOutputs : IDisposable
     /// <param name="contents">The project.</param>
     /// <param name="cases">What is going to run.</param>
     /// <param name="dashboard">Where it sends people.</param>
+    /// <param name="attachments">Knows what is attached to tests.</param>
     /// <param name="host">Takes files and commands.</param>
     /// <param name="time">The clock.</param>
-    public CiOutputs(TestProject contents, IEnumerable<ScenarioCase> cases, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    public CiOutputs(
+        TestProject contents,
+        IEnumerable<ScenarioCase> cases,
+        DashboardLink dashboard,
+        AttachmentFolder attachments,
+        IProjectHost host,
+        TimeProvider time
+    )
     {
         (_contents, _host, _time) = (contents, host, time);
         _project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-        _report = new(contents.Suites is [var only] ? only.Name : _project, dashboard, CiReport.Root(contents.Variables));
+        _report = new(contents.Suites is [var only] ? only.Name : _project, dashboard, CiReport.Root(contents.Variables))
+        {
+            Artifacts = CiReport.ArtifactsPage(contents.Variables),
+            KeepsOutput = JUnitPath is not null,
+            Attachments = scenarioCase => attachments.FilesOf(scenarioCase.FullyQualifiedName),
+            // GitLab finds files from the root of the checkout, Jenkins by their full paths.
+            AttachmentRoot = Variable("CI_PROJECT_DIR"),
+        };
         if (IsWanted)
         {
             _report.Plan(cases);
@@ -57,16 +72,29 @@ internal sealed class CiOutputs : IDisposable
     public void Stop() => _live?.Stop();
 
     /// <summary>Writes what the settings and the environment ask for. Whatever cannot be written is said, and costs nothing else.</summary>
-    /// <param name="state">How the run ended.</param>
-    public void Write(TestRunState state)
+    /// <param name="isWhole">Whether the run came to its end.</param>
+    public void Write(bool isWhole)
     {
-        _live?.End();
-        _report.State = state;
         if (_report.Version == 0)
         {
             return;
         }
 
+        // What is saved meanwhile would say another state.
+        var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
+        if (_live is null)
+        {
+            WriteAll(state);
+        }
+        else
+        {
+            _live.Finish(state, () => WriteAll(state));
+        }
+    }
+
+    private void WriteAll(TestRunState state)
+    {
+        _report.State = state;
         if (Target is AnnotationTarget.GitHub)
         {
             Try("the job summary", AppendGitHubSummary);

@@ -56,6 +56,15 @@ internal static partial class EarlierAttachments
         }
     }
 
+    /// <summary>Whether a folder is that of a run of a project which began then or later.</summary>
+    /// <param name="name">Name of the folder.</param>
+    /// <param name="project">The test project.</param>
+    /// <param name="began">The time.</param>
+    public static bool IsOf(string name, string project, DateTimeOffset began) =>
+        RunName().Match(name) is { Success: true } parts
+        && parts.Groups["mark"].Value == MarkOf(project)
+        && string.CompareOrdinal(parts.Groups["time"].Value, began.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)) >= 0;
+
     private static IEnumerable<DirectoryInfo> Folders(string folder) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateDirectories().Where(found => found.LinkTarget is null) : [];
 
@@ -131,7 +140,7 @@ internal static partial class EarlierAttachments
     private static partial Regex Number();
 
     [GeneratedRegex(
-        @"^(transcript(-[0-9]+)?\.md|run(-[0-9]+)?\.json)\z",
+        @"^((transcript(-[0-9]+)?|known-failure)\.md|(run|trace|judge)(-[0-9]+)?\.json)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000
     )]

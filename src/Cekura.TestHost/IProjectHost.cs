@@ -14,6 +14,9 @@ internal interface IProjectHost
     /// <summary>Says something, exactly as it stands: build servers read commands out of it.</summary>
     void Message(MessageSeverity severity, string text);
 
+    /// <summary>What is said next is about the results so far, so that these come before it.</summary>
+    void ResultsFirst() { }
+
     /// <summary>Attaches a file to the run as a whole.</summary>
     void Attach(string path, string description);
 

@@ -40,19 +40,26 @@ internal sealed class LiveSave : IDisposable
         _timer.Change(TimeSpan.Zero, Interval);
     }
 
-    /// <summary>Waits for a save that goes on. None comes after it.</summary>
-    public void End()
+    /// <summary>Saves at the end, after a save that goes on. None comes after it, unless more tests begin.</summary>
+    /// <param name="state">How the run ended.</param>
+    /// <param name="save">Saves the file, and says what goes wrong.</param>
+    public void Finish(TestRunState state, Action save)
     {
         lock (_gate)
         {
-            _isOver = true;
+            (_saved, _savedState) = (_version(), state);
+            save();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        End();
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+
         _timer.Dispose();
     }
 
@@ -67,7 +74,8 @@ internal sealed class LiveSave : IDisposable
         try
         {
             var (version, state) = (_version(), _state);
-            if (_isOver || version == 0 || (version == _saved && state == _savedState) || (state == _savedState && _time.GetUtcNow() < _notBefore))
+            var isStopping = state == TestRunState.Stopped && _savedState == TestRunState.Running;
+            if (_isOver || version == 0 || (!isStopping && (version == _saved || _time.GetUtcNow() < _notBefore)))
             {
                 return;
             }

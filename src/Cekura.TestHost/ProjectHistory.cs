@@ -93,6 +93,19 @@ internal sealed class ProjectHistory : IDisposable
         yield return new QuarantineStep(_time);
     }
 
+    /// <summary>Remembers where the report is, for <c>cekura report open</c>. What cannot be written costs only that.</summary>
+    public void ReportAt(string path)
+    {
+        try
+        {
+            _log?.ReportAt(Path.GetFullPath(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // The report itself is there.
+        }
+    }
+
     public void Dispose() => _log?.Dispose();
 
     // Beside planning, on a thread of its own: of many tests there is much to read. What cannot be read is no reason not to run.

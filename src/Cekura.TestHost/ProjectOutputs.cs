@@ -1,6 +1,5 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
-using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 
@@ -18,6 +17,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly ProjectHistory _history;
     private readonly ProjectShard? _shard;
     private readonly FailureCount _failures;
+    private readonly ProjectCauses _causes;
     private readonly ReportQueue _reports = new();
     private readonly ReportQueue _results = new();
     private bool _isWhole;
@@ -25,24 +25,30 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     /// <param name="contents">The project.</param>
     /// <param name="cases">What is going to run.</param>
     /// <param name="dashboard">Where outputs send people.</param>
+    /// <param name="attachments">Knows what is attached to tests.</param>
     /// <param name="host">Takes files and words.</param>
     /// <param name="time">The clock.</param>
     public ProjectOutputs(
         TestProject contents,
         IReadOnlyList<ScenarioCase> cases,
         DashboardLink dashboard,
+        AttachmentFolder attachments,
         IProjectHost host,
         TimeProvider time
     )
     {
         (_contents, _host) = (contents, host);
         _failures = new FailureCount(contents.RunSettings.TypedPrefix);
+        _causes = new ProjectCauses(cases);
         _report = ProjectReport.Open(contents, cases, dashboard, host, time);
-        _surfaces = new CiOutputs(contents, cases, dashboard, host, time);
+        _surfaces = new CiOutputs(contents, cases, dashboard, attachments, host, time);
         _history = ProjectHistory.Open(contents, host, time);
-        _report?.Show(_history.Earlier);
+        _report?.Show(_history);
         _shard = ProjectShard.Open(contents, host, time);
     }
+
+    /// <inheritdoc cref="ProjectReport.Link"/>
+    public void Link(CaseFiles files) => _report?.Link(files);
 
     /// <inheritdoc cref="ProjectHistory.EmulatorData"/>
     public string? EmulatorData => _history.EmulatorData;
@@ -59,6 +65,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
                 .. _surfaces.Steps(frontEnd, _reports),
                 .. _report is null ? [] : new[] { _report.Step(frontEnd, _reports) },
                 _failures,
+                _causes,
                 .. _shard?.Steps(frontEnd, _reports) ?? [],
             ],
             _results
@@ -82,9 +89,8 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     {
         await _results.DisposeAsync().ConfigureAwait(false);
         await _reports.DisposeAsync().ConfigureAwait(false);
-        var state = _isWhole ? TestRunState.Finished : TestRunState.Stopped;
-        _report?.Save(state, _host);
-        _surfaces.Write(state);
+        _report?.Save(_isWhole, _host);
+        _surfaces.Write(_isWhole);
         if (_isWhole && _failures.NothingRan is { } nothing)
         {
             _host.Warn(nothing);
@@ -95,10 +101,20 @@ internal sealed class ProjectOutputs : IAsyncDisposable
             _host.Warn(unjudged);
         }
 
+        // Of a command line, which a test explorer has not: there one picks what failed.
+        var severity = _contents.RunSettings.IsForExplorer ? MessageSeverity.Information : MessageSeverity.Warning;
+        if (_causes.Recap is { Count: > 0 } recap)
+        {
+            _host.ResultsFirst();
+            _host.Say(
+                severity,
+                string.Join('\n', [.. recap, .. _report?.SavedTo is { } report ? new[] { $"Everything is in {report}" } : []])
+            );
+        }
+
         if (_failures.Advice is { } advice && EmulatorData is not null)
         {
-            // Of a command line, which a test explorer has not: there one picks what failed.
-            _host.Say(_contents.RunSettings.IsForExplorer ? MessageSeverity.Information : MessageSeverity.Warning, advice);
+            _host.Say(severity, advice);
         }
 
         _shard?.End();

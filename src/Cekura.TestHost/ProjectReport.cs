@@ -2,7 +2,6 @@ using Cekura.Manifests.Cases;
 using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
-using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 
 namespace Cekura.TestHost;
@@ -20,11 +19,12 @@ internal sealed class ProjectReport : IDisposable
     private readonly string _path;
     private readonly string _project;
     private readonly LiveSave _live;
+    private Action<string> _saved = _ => { };
 
     private ProjectReport(HtmlReport report, string path, string project, TimeProvider time)
     {
         (_report, _path, _project) = (report, path, project);
-        _live = new LiveSave(state => _report.Save(PathFor(), state), () => _report.Version, time);
+        _live = new LiveSave(state => SaveNow(state), () => _report.Version, time);
     }
 
     /// <summary>The report; null when the settings want none, or when there is nowhere to write it, which is said.</summary>
@@ -64,8 +64,18 @@ internal sealed class ProjectReport : IDisposable
         }
     }
 
-    /// <summary>Shows the earlier runs beside this one.</summary>
-    public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
+    /// <summary>Shows the earlier runs beside this one, and remembers where the report is.</summary>
+    public void Show(ProjectHistory history)
+    {
+        _report.Earlier = history.Earlier;
+        _saved = history.ReportAt;
+    }
+
+    /// <summary>Has the report link what is attached to each test.</summary>
+    public void Link(CaseFiles files) => _report.Files = files.Links;
+
+    /// <summary>Where the report was saved at the end; null before, and when it could not be.</summary>
+    public string? SavedTo { get; private set; }
 
     /// <summary>Takes the tests in.</summary>
     /// <param name="listener">Hears that the report is not complete.</param>
@@ -79,33 +89,46 @@ internal sealed class ProjectReport : IDisposable
     /// Writes the report at the end. Several dlls may share a results directory: then each but the first carries the dll's name. Of a run in
     /// which nothing began the last report stays.
     /// </summary>
-    /// <param name="state">How the run ended.</param>
+    /// <param name="isWhole">Whether the run came to its end.</param>
     /// <param name="host">Takes the report.</param>
-    public void Save(TestRunState state, IProjectHost host)
+    public void Save(bool isWhole, IProjectHost host)
     {
-        _live.End();
         if (_report.Version == 0)
         {
             return;
         }
 
-        try
+        var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
+        _live.Finish(state, () =>
         {
-            var path = PathFor();
-            _report.Save(path, state);
-            host.Attach(path, "Cekura report");
-        }
-        catch (Exception e)
-        {
-            // The verdicts are there, and what is written next does not wait for it.
-            host.Warn($"the report could not be written: {e.Message}");
-        }
+            try
+            {
+                SavedTo = SaveNow(state);
+                host.Attach(SavedTo, "Cekura report");
+            }
+            catch (Exception e)
+            {
+                // The verdicts are there, and what is written next does not wait for it.
+                host.Warn($"the report could not be written: {e.Message}");
+            }
+        });
     }
+
+    /// <summary>Whether every test that is known has its verdict.</summary>
+    public bool IsWhole => !_report.HasOpen;
 
     public void Dispose()
     {
         _live.Dispose();
         _report.Dispose();
+    }
+
+    private string SaveNow(TestRunState state)
+    {
+        var path = PathFor();
+        _report.Save(path, state);
+        _saved(path);
+        return path;
     }
 
     private string PathFor() => _report.MayReplace(_path) ? _path : Path.ChangeExtension(_path, $".{_project}{Path.GetExtension(_path)}");

@@ -44,9 +44,11 @@ internal sealed class ProjectRunner(HostEnvironment environment)
             contents,
             [.. suites.SelectMany(suite => suite.Cases)],
             contents.Dashboard,
+            attachments,
             status,
             environment.Time
         );
+        outputs.Link(CaseFiles.For(contents, attachments));
         await using var closing = outputs.ConfigureAwait(false);
         await using var stopping = cancellationToken
             .UnsafeRegister(

@@ -44,6 +44,9 @@ internal sealed class ProjectStatus : IProjectHost, IDisposable
     }
 
     /// <inheritdoc/>
+    public void ResultsFirst() => _host.ResultsFirst();
+
+    /// <inheritdoc/>
     public void Attach(string path, string description)
     {
         _log.Attach(path);

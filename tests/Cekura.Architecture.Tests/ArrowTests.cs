@@ -17,6 +17,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Agents")]
     [InlineData("Cekura.Models")]
+    [InlineData("Cekura.Voice")]
     [InlineData("Cekura.Emulator", "Cekura.Agents", "Cekura.Models")]
     [InlineData(
         "Cekura.Build.Tasks",
@@ -70,6 +71,7 @@ public sealed class ArrowTests
         "Cekura.Reports",
         "Cekura.Runs",
         "Cekura.TestHost",
+        "Cekura.Voice",
         "DiffPlex",
         "Tomlyn"
     )]

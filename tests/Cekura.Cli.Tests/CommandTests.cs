@@ -53,7 +53,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
             StringComparison.Ordinal
         );
         Assert.Contains("\nVerdict: passed\n", output, StringComparison.Ordinal);
-        Assert.Contains("[00:01] Main Agent: You are booked.\n", output, StringComparison.Ordinal);
+        Assert.Contains("  [00:01] Agent: You are booked.\n", output, StringComparison.Ordinal);
         Assert.Contains(
             "\nVerdict: failed\nFailed: expected outcome 0",
             (await RunAsync("runs", "get", "5003")).Out,

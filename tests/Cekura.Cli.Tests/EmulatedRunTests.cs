@@ -112,7 +112,7 @@ public sealed class EmulatedRunTests : IAsyncLifetime
 
         Assert.Equal(0, code);
         Assert.Contains(
-            "[00:01] Function Call: find_slots {\"day\":\"Monday\"}\n[00:01] Function Call Result: find_slots answers nine o'clock\n[00:01] Main Agent: You are booked.\n",
+            "1  [00:01] Agent calls find_slots {\"day\":\"Monday\"}\n2  [00:01] find_slots answers nine o'clock\n3  [00:01] Agent: You are booked.\n",
             output,
             StringComparison.Ordinal
         );

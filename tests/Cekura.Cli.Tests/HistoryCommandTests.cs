@@ -68,7 +68,7 @@ public sealed class HistoryCommandTests : IDisposable
             Book [Calm]     2 of 2  0 of 1  0.333
 
             """.ReplaceLineEndings("\n"),
-            output + "\n"
+            output
         );
     }
 

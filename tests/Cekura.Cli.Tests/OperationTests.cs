@@ -365,7 +365,11 @@ public sealed class OperationTests : IAsyncLifetime
 
         var (code, text, error) = await RunAsync("runs", "get", "1");
         Assert.True(code == 0, error);
-        Assert.Contains("[00:00] Main Agent: \u241b[2J\ufffd\ufffd # #vso[task.complete] : :error::x\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "1  [00:00] Agent: \u241b[2J\ufffd\ufffd # #vso[task.complete]\n           : :error::x\n",
+            text,
+            StringComparison.Ordinal
+        );
         var (json, output, told) = await RunAsync("runs", "get", "1", "--format", "json");
         Assert.True(json == 0, told);
         Assert.Equal(

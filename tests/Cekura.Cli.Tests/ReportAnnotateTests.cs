@@ -1,5 +1,6 @@
 using Cekura.Reports.Ci;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 
 namespace Cekura.Cli.Tests;
 
@@ -28,6 +29,23 @@ public sealed class ReportAnnotateTests : IDisposable
         Assert.True(exitCode == 0, output + error);
         Assert.Equal($"{Github}\n", output);
         Assert.Equal("3 tests of 2 runs: 1 test to look at.\n", error);
+    }
+
+    [Fact]
+    public async Task Causes_take_the_place_of_tests_and_the_agent_s_failures_of_all_runs_come_first()
+    {
+        Write("A", TestRunState.Finished, [One("Busy", CauseKind.Infrastructure)], Failed("/repo/a.json"), Failed("/repo/b.json"));
+        Write("B", TestRunState.Finished, [One("Wrong", CauseKind.Agent)], Failed("/repo/c.json"));
+
+        var (_, output, error) = await RunAsync(
+            new() { ["GITHUB_ACTIONS"] = "true", ["GITHUB_WORKSPACE"] = "/repo" },
+            "report",
+            "annotate",
+            "results"
+        );
+
+        Assert.Equal("::error file=x.json,line=4,title=Wrong::why\n::error file=x.json,line=4,title=Busy::why\n", output);
+        Assert.EndsWith("3 tests to look at.\n", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,12 +110,16 @@ public sealed class ReportAnnotateTests : IDisposable
         Assert.Contains("cekura-status.x.json is not the status of a run", error, StringComparison.Ordinal);
     }
 
+    private static Annotation One(string cause, CauseKind kind) => new(cause, "why", "/repo/x.json", 4) { Kind = kind };
+
     private static Annotation Failed(string file) => new("Book [Calm]", "Not met\n##vso[task.complete]\n::stop", file, 4);
 
     private Task<(int ExitCode, string Out, string Error)> RunAsync(Dictionary<string, string> environment, params string[] arguments) =>
         Command.RunAsync(_home, environment, arguments);
 
-    private void Write(string project, TestRunState state, params Annotation[] attention)
+    private void Write(string project, TestRunState state, params Annotation[] attention) => Write(project, state, [], attention);
+
+    private void Write(string project, TestRunState state, Annotation[] causes, params Annotation[] attention)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_home, "results")).FullName;
         StatusFile.Write(
@@ -112,6 +134,7 @@ public sealed class ReportAnnotateTests : IDisposable
                 Tests = 3,
                 Outcomes = new Dictionary<string, int> { ["passed"] = 1, ["failed"] = attention.Length },
                 Attention = attention,
+                Annotations = causes,
                 Notes = [],
                 Files = [],
             }

@@ -40,7 +40,7 @@ public sealed class TourTests : IDisposable
         string[] steps =
         [
             "Result 1001: 1 of 2 passed",
-            "Main Agent: All set, goodbye.",
+            "Agent: All set, goodbye.",
             "wss://",
             "Asked the emulator to end run 5003.",
             "Voted on metric 55 of run 5002.",

@@ -151,6 +151,53 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_run_is_judged_by_itself_whatever_of_its_result_cannot_be_read()
+    {
+        await _service.HoldAsync(scenarios: [101, 102]);
+        _service.Alter = (call, answer) =>
+        {
+            if (call == "GET /results/1001/")
+            {
+                answer["runs"]!["x"] = new JsonObject { ["id"] = "no number" };
+            }
+        };
+
+        Assert.Equal((0, "Run 5001 of result 1001 (Book [Plain]): passed\n"), await CodeAndOutAsync("run", "watch", "5001"));
+        Assert.Equal(3, (await CodeAndOutAsync("results", "wait", "1001")).Code);
+    }
+
+    [Fact]
+    public async Task A_cause_stands_once_with_its_runs_and_its_turn()
+    {
+        await _service.Play(ScriptedService.Failed, ScriptedService.Failed).HoldAsync(scenarios: [101, 102]);
+
+        var (_, output, _) = await RunAsync("results", "wait", "1001");
+        var (_, json, _) = await RunAsync("results", "wait", "1001", "--format", "json");
+
+        Assert.Contains("\n✗ 2 × Confirms\n  runs 5001, 5002\n", output, StringComparison.Ordinal);
+        var cause = Assert.Single(JsonNode.Parse(json)!["causes"]!.AsArray())!;
+        Assert.Equal(
+            ("Confirms", "failed", "[5001,5002]"),
+            ((string)cause["cause"]!, (string)cause["kind"]!, cause["run_ids"]!.ToJsonString())
+        );
+        Assert.Contains("\n✗ 2 × Confirms\n", (await RunAsync("runs", "list", "--result-id", "1001")).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no run 77777, or the key cannot see it. cekura runs list --result-id ID", "run", "watch", "77777")]
+    [InlineData("There is no run 77777, or the key cannot see it. ", "runs", "get", "77777")]
+    [InlineData("There is no result 88, or the key cannot see it. cekura results list shows", "results", "wait", "88")]
+    [InlineData("There is no scenario 99, or the key cannot see it. ", "scenarios", "get", "99")]
+    public async Task What_was_not_found_is_named(string words, params string[] arguments)
+    {
+        var (code, _, error) = await RunAsync(arguments);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.Contains("HTTP 404", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_run_that_is_emulated_says_so()
     {
         await _service.HoldAsync();
@@ -327,6 +374,9 @@ public sealed class WaitTests : IAsyncLifetime
         var still = await InTerminalAsync(new() { ["NO_COLOR"] = "1" });
 
         Assert.Contains("\r\u001b[2K1/1 finished, 0 failed", moving, StringComparison.Ordinal);
+        Assert.Matches("1/1 finished, 0 failed( \\(1 completed\\))?; [0-9]{2}:[0-9]{2}", moving);
+        Assert.Contains("5001  \u001b[32mpassed\u001b[0m   Book", moving, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[3", still, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b[2K", still, StringComparison.Ordinal);
         Assert.Contains("run 5001 Book [Plain]: passed (1/1 finished, 0 failed)", still, StringComparison.Ordinal);
     }
@@ -353,6 +403,12 @@ public sealed class WaitTests : IAsyncLifetime
         await process.WaitForExitAsync(limit.Token);
         Assert.Equal(0, process.ExitCode);
         return output;
+    }
+
+    private async Task<(int Code, string Out)> CodeAndOutAsync(params string[] arguments)
+    {
+        var (code, output, _) = await RunAsync(arguments);
+        return (code, output);
     }
 
     private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>

@@ -39,6 +39,12 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
             known.Message.ReplaceLineEndings("\n"),
             StringComparison.Ordinal
         );
+        Assert.EndsWith("known-failure.md", known.Attachments[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# Known failure (baseline: 0 of 1 passed).\n\nFailed: Confirms date and time",
+            known.Attachment("known-failure.md"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("All set, goodbye.", known.Attachment("transcript.md"), StringComparison.Ordinal);
         Assert.Contains("regression: passed in the baseline", run.Test("Reschedule [In a hurry]").StdOut, StringComparison.Ordinal);
         Assert.Contains("fixed: failed in the baseline", run.Test("Book an appointment [Normal Male]").StdOut, StringComparison.Ordinal);

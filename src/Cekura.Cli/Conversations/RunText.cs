@@ -3,6 +3,8 @@ using System.Text;
 using Cekura.Cli.Output;
 using Cekura.Client;
 using Cekura.Manifests.Text;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
@@ -11,6 +13,41 @@ namespace Cekura.Cli.Conversations;
 /// <summary>Runs as people read them.</summary>
 internal static class RunText
 {
+    private const int MaxNamed = 10;
+    private const int MaxLine = 300;
+
+    /// <summary>Why runs did not pass, each reason once with its runs; empty when all of them passed.</summary>
+    public static string Causes(IEnumerable<RunVerdict> verdicts, Ink ink)
+    {
+        var text = new StringBuilder();
+        foreach (var group in RunCauses.Of(verdicts))
+        {
+            var mark = CauseText.MarkOf(group.Cause.Kind);
+            var ids = group.Runs.Select(run => run.Run?.Id).OfType<long>().ToList();
+            var named = string.Join(", ", ids.Take(MaxNamed));
+            var more = ids.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {ids.Count - MaxNamed} more") : "";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{ink.Outcome(mark.Word, mark.Sign)} {UntrustedText.Line(CauseText.Counted(group.Runs.Count, group.Cause.Text), MaxLine)}"
+            );
+            text.Append(ids.Count == 0 ? "" : $"\n  {Counted.Noun(ids.Count, "run")} {named}{more}");
+            text.Append(group.Cause.Turn is { } turn ? $"\n  {UntrustedText.Line(CauseText.Turn(turn), MaxLine)}" : "");
+        }
+
+        return text.Length == 0 ? "" : text.Append('\n').ToString();
+    }
+
+    /// <summary>
+    /// The same of runs as a list has them. One that is not over has no reason, and a list that does not say why a run failed says none.
+    /// </summary>
+    public static string Causes(IEnumerable<Run> runs, Ink ink) =>
+        Causes(
+            runs.Where(IsOver)
+                .Select(run => new RunJudge(new VerdictRules()).Judge(run, [], WatchEnd.Settled))
+                .Where(verdict => verdict is not { Rule: "V19", Reasons: [{ Subject: FailureReasons.Unnamed }, ..] }),
+            ink
+        );
+
     public static TextTable Table(IEnumerable<Run> runs)
     {
         var table = new TextTable("ID", "STATUS", "EVALUATION", "DURATION", "PERSONALITY", "SCENARIO");
@@ -24,7 +61,8 @@ internal static class RunText
 
     /// <param name="run">The run.</param>
     /// <param name="ended">What this machine knows of how it was ended; null: nothing.</param>
-    public static string Whole(Run run, string? ended = null)
+    /// <param name="ink">Colours outcomes; null: nothing is coloured.</param>
+    public static string Whole(Run run, string? ended = null, Ink? ink = null)
     {
         var text = new StringBuilder();
         text.Append(
@@ -38,7 +76,10 @@ internal static class RunText
         if (IsOver(run))
         {
             var verdict = new RunJudge(new VerdictRules()).Judge(run, [], WatchEnd.Settled);
-            text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nVerdict: {(ink ?? Ink.None).Outcome(verdict.Outcome.ToString().ToLowerInvariant())}\n"
+            );
             text.Append(
                 verdict.Outcome == Outcome.Passed ? ""
                 : run.Status == RunStatus.Cancelled ? Cancelled(run, ended)
@@ -76,18 +117,14 @@ internal static class RunText
             text.Append('\n');
         }
 
-        foreach (var turn in run.TranscriptTurns)
+        // Numbers and names are those of reasons, transcripts and reports.
+        var turns = run.TranscriptTurns.Count == 0 ? [] : Conversation.ShortTurns(run);
+        foreach (var (index, said) in turns.Index())
         {
-            var said = turn.Role switch
+            foreach (var line in new NumberedTurn(index + 1, turns.Count, said, []).Lines)
             {
-                SpeakerRole.ToolCall => $"{Conversation.ToolName(run, turn)} {turn.Arguments ?? turn.Content}",
-                SpeakerRole.ToolResult => $"{Conversation.ToolName(run, turn)} answers {turn.ToolResult ?? turn.Content}",
-                _ => turn.Content,
-            };
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"[{Clock(turn.Start)}] {UntrustedText.Line(turn.RoleText)}: {UntrustedText.Line(said)}\n"
-            );
+                text.Append(line).Append('\n');
+            }
         }
 
         return text.ToString();

@@ -90,7 +90,7 @@ internal sealed class HistoryCommands(CommandFactory factory)
             return (last.Project, last.ProjectDirectory);
         }
 
-        return (named ?? ImportedRun.NewestProject(invocation.StateDirectory) ?? throw Nothing(invocation, named), null);
+        return (named ?? ImportedRun.Projects(invocation.StateDirectory).FirstOrDefault() ?? throw Nothing(invocation, named), null);
     }
 
     private static CommandException Nothing(Invocation invocation, string? project) =>

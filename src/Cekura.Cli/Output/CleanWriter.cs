@@ -107,7 +107,7 @@ internal sealed class CleanWriter(TextWriter inner) : TextWriter
             // What cannot be written is not tried again with the next line. A carriage return before the end belongs to the end.
             var text = _line.ToString();
             _line.Clear();
-            inner.Write(UntrustedText.OwnLine(_withoutKey(text.EndsWith('\r') ? text[..^1] : text)));
+            inner.Write(Ink.Shown(UntrustedText.OwnLine(_withoutKey(text.EndsWith('\r') ? text[..^1] : text))));
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class AnnotateCommand(CommandFactory factory)
     public Command Command =>
         factory.Make(
             "annotate",
-            "Marks the manifest's line of each failed test in GitHub Actions or Azure Pipelines, from what test runs left in their results directory, and shows Azure Pipelines their summaries. Ends with 0 whatever failed, because the test step says that, and with 3 when a run did not come to its end.",
+            "Marks the manifest's line of each cause of failures in GitHub Actions or Azure Pipelines, from what test runs left in their results directory, and shows Azure Pipelines their summaries. Ends with 0 whatever failed, because the test step says that, and with 3 when a run did not come to its end.",
             ["report annotate TestResults", "report annotate results --for github"],
             [_files, _for],
             async (invocation, cancellationToken) =>
@@ -53,7 +53,9 @@ internal sealed class AnnotateCommand(CommandFactory factory)
                 var root = CiReport.Root(environment.Variables) ?? environment.PathOf(".");
                 Annotation[] annotations =
                 [
-                    .. runs.SelectMany(run => run.Attention).Select(one => one with { File = CiCase.Relative(one.File, root) }),
+                    .. runs.SelectMany(run => run.Annotations.Count > 0 ? run.Annotations : run.Attention)
+                        .OrderBy(one => one.Kind)
+                        .Select(one => one with { File = CiCase.Relative(one.File, root) }),
                 ];
                 var unfinished = runs.Where(run => run.State != TestRunState.Finished).Select(Unfinished).ToList();
                 if (invocation.IsJson)
@@ -78,7 +80,7 @@ internal sealed class AnnotateCommand(CommandFactory factory)
                 }
 
                 await invocation.SayAsync(
-                    $"{Counted.Of(runs.Sum(run => run.Finished), "test")} of {Counted.Of(runs.Count, "run")}: {Counted.Of(annotations.Length + runs.Sum(run => run.MoreAttention), "test")} to look at."
+                    $"{Counted.Of(runs.Sum(run => run.Finished), "test")} of {Counted.Of(runs.Count, "run")}: {Counted.Of(runs.Sum(run => run.Attention.Count + run.MoreAttention), "test")} to look at."
                 );
                 return unfinished.Count > 0 ? ExitCode.Infrastructure : ExitCode.Success;
             }

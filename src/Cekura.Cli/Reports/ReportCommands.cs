@@ -35,7 +35,13 @@ internal sealed class ReportCommands(CommandFactory factory)
         Description = "Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
     };
 
-    public Command Group => CommandFactory.Group("report", "Reports of test runs.", Merge(), new AnnotateCommand(factory).Command);
+    /// <summary>The group, with commands of other rooms that belong to it.</summary>
+    public Command With(params IEnumerable<Command> commands) =>
+        CommandFactory.Group(
+            "report",
+            "Reports of test runs.",
+            [Merge(), new ExportCommand(factory).Command, new AnnotateCommand(factory).Command, .. commands]
+        );
 
     private Command Merge() =>
         factory.Make(
@@ -114,13 +120,17 @@ internal sealed class ReportCommands(CommandFactory factory)
         var dashboard = heads[0].IsEmulated ? DashboardLink.Emulated : DashboardLink.ForProject(heads[0].ProjectId);
         var directory = Directory.CreateDirectory(Path.GetDirectoryName(output)!).FullName;
         using var html = new HtmlReport(title, source, dashboard, directory, environment.Time);
-        var surfaces = new CiReport(title, dashboard, environment.PathOf("."));
+        var surfaces = new CiReport(title, dashboard, environment.PathOf("."))
+        {
+            Artifacts = CiReport.ArtifactsPage(environment.Variables),
+        };
         var cases = Fill(html, surfaces, shards, cancellationToken);
         html.Save(output);
         if (invocation.Value(_junit) is { } junit)
         {
-            await using var file = File.Create(environment.PathOf(junit));
-            surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow());
+            Cekura.Reports.Files.WholeFile.Write(environment.PathOf(junit), file =>
+                surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow())
+            );
         }
 
         if (invocation.Value(_summary) is { } summary)

@@ -66,7 +66,8 @@ internal sealed class ResultCommands(CommandFactory factory)
             var result = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
             await invocation.WriteAsync(JsonText.Of(result.Source), () =>
                 $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed{RunText.Emulated(result.Runs)}\n\n"
-                + RunText.Table(result.Runs).Write(invocation.Environment.Width)
+                + RunText.Table(result.Runs).Write(invocation.Environment.Width, invocation.Ink)
+                + RunText.Causes(result.Runs, invocation.Ink)
             );
             return ExitCode.Success;
         });

@@ -44,7 +44,13 @@ internal sealed record CommandEnvironment(
             Console.IsOutputRedirected ? null : Terminal.Width(),
             !Console.IsErrorRedirected,
             TimeProvider.System
-        );
+        )
+        {
+            OutIsTerminal = !Console.IsOutputRedirected,
+        };
+
+    /// <summary>Whether standard output is shown as it is written; a terminal need not say how wide it is.</summary>
+    public bool OutIsTerminal { get; init; }
 
     /// <summary>Shows a line on the terminal in the place of the one before; an empty one takes that away.</summary>
     public void ShowProgress(string line) => (Error as CleanWriter ?? new CleanWriter(Error)).Overwrite(line);

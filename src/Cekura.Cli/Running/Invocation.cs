@@ -60,6 +60,10 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     /// <summary>Whether lines may be written over each other, as on a terminal.</summary>
     public bool MayMove => environment.ErrorIsTerminal && !parsed.GetValue(options.NoColor) && environment.Variable("NO_COLOR") is null;
 
+    /// <summary>Colours what goes to standard output, where that is a terminal and nobody wants it plain.</summary>
+    public Ink Ink =>
+        new(environment.OutIsTerminal && !parsed.GetValue(options.NoColor) && environment.Variable("NO_COLOR") is null && !IsJson);
+
     /// <summary>Organization to work in; null: that of the key.</summary>
     public long? OrganizationId => parsed.GetValue(options.OrganizationId) ?? Config.DefaultOrganizationId;
 

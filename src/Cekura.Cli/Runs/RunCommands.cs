@@ -53,7 +53,7 @@ internal sealed class RunCommands(CommandFactory factory)
                 };
                 var runs = await invocation.Client.Runs.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
                 await invocation.WriteAsync(new JsonArray([.. runs.Select(run => JsonText.Of(run.Source))]), () =>
-                    RunText.Table(runs).Write(invocation.Environment.Width)
+                    RunText.Table(runs).Write(invocation.Environment.Width, invocation.Ink) + RunText.Causes(runs, invocation.Ink)
                 );
                 return ExitCode.Success;
             }
@@ -73,7 +73,7 @@ internal sealed class RunCommands(CommandFactory factory)
                 var id = run.Of(invocation);
                 var found = await invocation.Client.Runs.GetAsync(id, cancellationToken);
                 await invocation.WriteAsync(JsonText.Of(found.Source), () =>
-                    RunText.Whole(found, found.Status == RunStatus.Cancelled ? EndedBy(invocation, id) : null)
+                    RunText.Whole(found, found.Status == RunStatus.Cancelled ? EndedBy(invocation, id) : null, invocation.Ink)
                 );
                 return ExitCode.Success;
             }

@@ -4,6 +4,8 @@ using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
 using Cekura.Client;
 using Cekura.Manifests.Text;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Waiting;
@@ -12,7 +14,7 @@ namespace Cekura.Cli.Waiting;
 /// <param name="result">The result as it was seen last.</param>
 /// <param name="verdicts">The verdicts on its runs.</param>
 /// <param name="missing">How many runs it says that it holds, and never showed.</param>
-/// <param name="isWhole">Whether all its runs were asked about; else the verdicts alone decide.</param>
+/// <param name="isWhole">Whether all its runs were asked about; else the verdicts alone decide, whatever else the result holds.</param>
 internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts, int missing, bool isWhole)
 {
     // Contact was lost, so its outcome is unknown.
@@ -25,7 +27,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     private bool IsBroken => (isWhole && (result.Status != RunStatus.Completed || missing > 0)) || Unreadable > 0;
 
     /// <summary>Runs that cannot be read are not passed.</summary>
-    private int Unreadable => UnreadableRuns.In(result);
+    private int Unreadable => isWhole ? UnreadableRuns.In(result) : 0;
 
     /// <summary>The share of runs that must pass; null: all must.</summary>
     public decimal? Threshold { get; init; }
@@ -82,6 +84,17 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             ["outcome"] = Word,
             ["passed"] = Passed,
             ["total"] = verdicts.Count,
+            ["causes"] = new JsonArray([
+                .. RunCauses
+                    .Of(verdicts)
+                    .Select(group => new JsonObject
+                    {
+                        ["cause"] = group.Cause.Text,
+                        ["kind"] = CauseText.MarkOf(group.Cause.Kind).Word.ToLowerInvariant(),
+                        ["turn"] = group.Cause.Turn is { } turn ? CauseText.Turn(turn) : null,
+                        ["run_ids"] = new JsonArray([.. group.Runs.Select(run => JsonValue.Create(run.Run?.Id))]),
+                    }),
+            ]),
             ["runs"] = new JsonArray([
                 .. InOrder()
                     .Select(verdict => new JsonObject
@@ -97,12 +110,12 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             ]),
         };
 
-    public string Text(int? width)
+    public string Text(int? width, Ink ink)
     {
         if (!isWhole && verdicts is [{ Run: { } run } only])
         {
             // One run was asked about, so there is nothing to count.
-            return $"Run {run.Id} of result {result.Id} ({UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}]): {only.Outcome.ToString().ToLowerInvariant()}{RunText.Emulated([run])}"
+            return $"Run {run.Id} of result {result.Id} ({UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}]): {ink.Outcome(only.Outcome.ToString().ToLowerInvariant())}{RunText.Emulated([run])}"
                 + (only.Outcome == Outcome.Passed ? "" : $"\n{only.Message.TrimEnd()}");
         }
 
@@ -119,7 +132,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             );
         }
 
-        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{Wanted}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
+        return $"{table.Write(width, ink)}{RunText.Causes(verdicts, ink)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{Wanted}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
     }
 
     private string Wanted => Threshold is { } min ? string.Create(CultureInfo.InvariantCulture, $"; at least {min * 100:0.##} % must") : "";

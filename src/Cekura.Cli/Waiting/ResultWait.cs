@@ -112,7 +112,7 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
             await invocation.SayAsync($"cekura: {disagreement}");
         }
 
-        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Environment.Width));
+        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Environment.Width, invocation.Ink));
         return batch.ExitCode;
     }
 

@@ -40,7 +40,7 @@ internal sealed record ToolCalled(string Name, JsonObject Arguments) : Rule
             matches.Count > 0
                     ? $"The agent called {matches[0]} {Times(matches.Count)}; {Wanted} {(AtMost == 1 || (AtMost is null && AtLeast == 1) ? "is" : "are")} wanted."
                 : calls.Count == 0 ? $"The agent never called {Name}."
-                : $"The agent called {string.Join(", ", calls)}, not {Name}({Arguments.ToJsonString()})."
+                : $"The agent called {string.Join(", ", calls)}, not {Name}({Arguments.ToJsonString(JsonWriting.ReadableText)})."
         );
     }
 

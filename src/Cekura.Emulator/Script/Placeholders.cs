@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Script;
 
@@ -14,9 +13,6 @@ internal static partial class Placeholders
 {
     // What only the caller knows comes first.
     private static readonly string[] Sections = ["testing_agent_variables", "main_agent_variables"];
-
-    // Read by an agent, not by a browser: names keep their letters.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Fills a text from the <c>information</c> of a test profile, sectioned or flat.</summary>
     public static string Fill(string text, JsonObject? profile) =>
@@ -35,7 +31,11 @@ internal static partial class Placeholders
         var found = roots
             .Select(root => path.Aggregate(root, (node, key) => Step(node, key.Value)))
             .FirstOrDefault(value => value is not null);
-        return found is JsonValue value && value.TryGetValue<string>(out var text) ? text : found?.ToJsonString(Readable) ?? "";
+
+        // Read by an agent, not by a browser: names keep their letters.
+        return found is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text
+            : found?.ToJsonString(JsonWriting.ReadableText) ?? "";
     }
 
     private static JsonNode? Step(JsonNode? node, string key) =>

@@ -11,6 +11,9 @@ internal static class JsonWriting
     public static JsonWriterOptions Readable { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>The same for a node that becomes a text, such as a reason.</summary>
+    public static JsonSerializerOptions ReadableText { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Put(this Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? value)
     {
         if (value is { } known)

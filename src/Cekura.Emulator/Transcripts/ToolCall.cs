@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Transcripts;
 
@@ -8,7 +9,7 @@ internal sealed record ToolCall(string Name, JsonNode? Arguments)
 {
     public static ToolCall Of(RecordedTurn turn) => new(Text(turn.Data?["name"]) ?? "", Parsed(turn.Data?["arguments"]));
 
-    public override string ToString() => $"{Name}({Arguments?.ToJsonString() ?? ""})";
+    public override string ToString() => $"{Name}({Arguments?.ToJsonString(JsonWriting.ReadableText) ?? ""})";
 
     // The service's own shape is JSON in a string; agents send objects as well.
     private static JsonNode? Parsed(JsonNode? arguments)

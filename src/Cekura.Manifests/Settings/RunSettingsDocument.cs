@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -16,6 +17,9 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     public const string VsTestPrefix = "-- Cekura.";
 
     private const string FileDirectoryName = "RunSettingsDirectory";
+    private const string TrxLogger = "trx";
+    private const int DefaultBatchSize = 10;
+    private const int MaxBatchSize = 10_000;
 
     /// <summary>Line and column of each key, both from 1.</summary>
     public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } =
@@ -23,6 +27,12 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
 
     /// <summary>Whether a test explorer asked, and not a command line.</summary>
     public bool IsForExplorer { get; init; }
+
+    /// <summary>Whether a TRX file is written.</summary>
+    public bool HasTrx { get; private init; }
+
+    /// <summary>How many results and tests in progress the platform gathers before it shows them.</summary>
+    public int BatchSize { get; private init; } = DefaultBatchSize;
 
     /// <summary>Folder of the settings file as the platform says it, perhaps a relative one; null when no file was named.</summary>
     public string? FileDirectory { get; private init; }
@@ -112,6 +122,10 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             Sections = [.. root.Elements().Select(e => e.Name.LocalName)],
             Misplaced = [.. MisplacedSetting.In(root)],
             IsForExplorer = bool.TryParse(Configuration(root, "DesignMode"), out var isDesignMode) && isDesignMode,
+            HasTrx = IsLogger(root, TrxLogger),
+            BatchSize = int.TryParse(Configuration(root, "BatchSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                ? Math.Clamp(size, 1, MaxBatchSize)
+                : DefaultBatchSize,
             Limits = PlatformLimits.Read(root),
         };
     }
@@ -144,6 +158,16 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             return null;
         }
     }
+
+    private static bool IsLogger(XElement root, string name) =>
+        root.Elements()
+            .Where(e => Named(e, "LoggerRunSettings"))
+            .Descendants()
+            .Any(e =>
+                Named(e, "Logger")
+                && string.Equals((string?)e.Attribute("friendlyName"), name, StringComparison.OrdinalIgnoreCase)
+                && !string.Equals((string?)e.Attribute("enabled"), "false", StringComparison.OrdinalIgnoreCase)
+            );
 
     private static string? Configuration(XElement root, string name) =>
         root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, name))?.Value;

@@ -43,6 +43,9 @@ internal static class Redaction
         return Array.Exists(SecretWords, word => bare.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Whether a field's name says that a recording, or its address, is its value, in any spelling.</summary>
+    public static bool IsRecordingName(string name) => name.Contains("recording", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// An address without its query, fragment and user, where signatures and passwords stand; of addresses inside any other text, the
     /// values that are named like secrets are taken out.

@@ -27,8 +27,9 @@ internal sealed class AssemblyOutputs
     {
         (_contents, _host) = (contents, host);
         _judged = new FailureCount(contents.RunSettings.TypedPrefix);
-        _report = ProjectReport.Open(contents, contents.Dashboard, host, time);
+        _report = ProjectReport.Open(contents, [], contents.Dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
+        _report?.Show(_history);
         string[] adapters = [.. Adapters(contents.Settings!, holdsManifests)];
         if (adapters.Length > 0)
         {
@@ -53,7 +54,7 @@ internal sealed class AssemblyOutputs
     /// <summary>Writes the report with everything so far, and says what there is to say of the tests that their verdict decided.</summary>
     public void Write()
     {
-        _report?.Save(_contents, _host);
+        _report?.Save(_report.IsWhole, _host);
         // How to run less is for a command line: in an explorer one picks what failed.
         var advice = EmulatorData is null || _contents.RunSettings.IsForExplorer ? null : _judged.Advice;
         foreach (var warning in new[] { _judged.NothingRan, _judged.Unjudged, advice })

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Manifests.Cases;
 using Cekura.NUnit.Building;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
@@ -43,7 +44,7 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
                 return context.CurrentResult;
             }
 
-            Attach(context, runs, verdict);
+            Attach(context, runs, ticket.Case, verdict);
             if (test.From is not null)
             {
                 return Judge(context, ticket, runs, verdict);
@@ -149,7 +150,7 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
     }
 
     // Whatever goes wrong with what belongs to the test, it has its verdict.
-    private static void Attach(TestExecutionContext context, AssemblyRuns runs, CaseVerdict verdict)
+    private static void Attach(TestExecutionContext context, AssemblyRuns runs, ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var attached = new CaseFileSet();
         if (verdict.Runs.Count > 0)
@@ -165,7 +166,7 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
             new RunDocument(runs.Contents.Credentials?.ApiKey),
             runs.Attachments
         );
-        var written = attached.Try("What belongs to the test", () => files.Write(verdict));
+        var written = attached.Try("What belongs to the test", () => files.Write(scenarioCase, verdict));
         foreach (var file in written?.Files ?? [])
         {
             attached.Try(file.Title, () =>

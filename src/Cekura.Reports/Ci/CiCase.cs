@@ -1,6 +1,7 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
@@ -19,6 +20,15 @@ internal sealed record CiCase
     public required PassRate Rate { get; init; }
 
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>How it stands to earlier runs and to the baseline.</summary>
+    public TestStanding Standing { get; init; }
+
+    /// <summary>The cause for which it did not pass, its first; null for a test that passed.</summary>
+    public Cause? Cause { get; init; }
+
+    /// <summary>What its runs say; null where nobody reads it.</summary>
+    public string? Output { get; init; }
 
     /// <summary>Pages of its runs that did not pass.</summary>
     public required IReadOnlyList<string> Links { get; init; }
@@ -43,6 +53,8 @@ internal sealed record CiCase
             Message = Lines(verdict),
             Rate = new PassRate(verdict.Passed, verdict.Total),
             Duration = verdict.Duration,
+            Standing = verdict.KnownFailure is null ? verdict.Standing : TestStanding.Known,
+            Cause = CausesOf.Case(verdict).Select(found => found.Cause).FirstOrDefault(),
             Links =
             [
                 .. verdict

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Files;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 
 namespace Cekura.Reports.Ci;
 
@@ -23,14 +24,11 @@ internal static class StatusFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, TestRunStatus status)
     {
-        WholeFile.Write(
-            path,
-            file =>
-            {
-                using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
-                ToJson(status).WriteTo(json);
-            }
-        );
+        WholeFile.Write(path, file =>
+        {
+            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+            ToJson(status).WriteTo(json);
+        });
     }
 
     /// <exception cref="IOException">It cannot be read, or is no status; the message names the file.</exception>
@@ -68,6 +66,7 @@ internal static class StatusFile
             ),
             ["attention"] = new JsonArray([.. status.Attention.Select(ToJson)]),
             ["more_attention"] = status.MoreAttention,
+            ["annotations"] = new JsonArray([.. status.Annotations.Select(ToJson)]),
             ["files"] = new JsonArray([.. status.Files.Select(file => JsonValue.Create(file))]),
             ["notes"] = new JsonArray([
                 .. status.Notes.Select(note => new JsonObject
@@ -85,6 +84,7 @@ internal static class StatusFile
             ["message"] = one.Message,
             ["file"] = one.File,
             ["line"] = one.Line,
+            ["kind"] = one.Kind.ToString(),
         };
 
     private static TestRunStatus FromJson(JsonNode json) =>
@@ -99,12 +99,9 @@ internal static class StatusFile
             Outcomes = Part(json, "outcomes")
                 .AsObject()
                 .ToDictionary(entry => entry.Key, entry => (int)entry.Value!, StringComparer.Ordinal),
-            Attention =
-            [
-                .. Part(json, "attention")
-                    .AsArray()
-                    .Select(one => new Annotation(Text(one, "title"), Text(one, "message"), Text(one, "file"), (int)Part(one, "line"))),
-            ],
+            Attention = [.. Part(json, "attention").AsArray().Select(ReadAnnotation)],
+            // Earlier versions grouped nothing.
+            Annotations = [.. json["annotations"]?.AsArray().Select(ReadAnnotation) ?? []],
             MoreAttention = (int)Part(json, "more_attention"),
             Files = [.. Part(json, "files").AsArray().Select(file => (string)file!)],
             Notes =
@@ -116,6 +113,12 @@ internal static class StatusFile
                         Text(note, "text")
                     )),
             ],
+        };
+
+    private static Annotation ReadAnnotation(JsonNode? one) =>
+        new(Text(one, "title"), Text(one, "message"), Text(one, "file"), (int)Part(one, "line"))
+        {
+            Kind = (string?)one?["kind"] is { } kind ? Enum.Parse<CauseKind>(kind) : default,
         };
 
     private static JsonNode Part(JsonNode? json, string name) => json?[name] ?? throw new FormatException($"\"{name}\" is missing.");

@@ -22,6 +22,7 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
     private readonly List<Annotation> _attention = [];
+    private readonly AnnotationLog _annotations = new();
     private readonly List<StatusNote> _notes = [];
     private readonly List<string> _files = [];
     private int _moreAttention;
@@ -31,12 +32,18 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var mark = OutcomeMark.Of(verdict);
-        var annotation = OutcomeMark.NeedsAttention(verdict) ? Annotation.Of(CiCase.Of(scenarioCase, verdict, dashboard, root)) : null;
+        var kept = OutcomeMark.NeedsAttention(verdict) ? CiCase.Of(scenarioCase, verdict, dashboard, root) : null;
+        var annotation = kept is null ? null : Annotation.Of(kept);
         lock (_gate)
         {
             _isChanged = true;
             var word = mark.Word.ToLowerInvariant();
             _outcomes[word] = _outcomes.GetValueOrDefault(word) + 1;
+            if (kept is not null)
+            {
+                _annotations.Add(scenarioCase, verdict, kept);
+            }
+
             if (annotation is not null && _attention.Count < MaxAttention)
             {
                 _attention.Add(annotation);
@@ -108,6 +115,7 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
                 Outcomes = new Dictionary<string, int>(_outcomes, StringComparer.Ordinal),
                 Attention = [.. _attention],
                 MoreAttention = _moreAttention,
+                Annotations = _annotations.All(),
                 Notes = [.. _notes],
                 Files = [.. _files],
             };

@@ -32,6 +32,9 @@ internal sealed record TestRunStatus
     /// <summary>How many more need attention.</summary>
     public int MoreAttention { get; init; }
 
+    /// <summary>The causes of what needs attention at their lines, as many as a build server shows; what the agent did wrong first.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
     /// <summary>What the run said about itself, in order; of very much the first.</summary>
     public required IReadOnlyList<StatusNote> Notes { get; init; }
 

@@ -8,13 +8,10 @@ namespace Cekura.Reports.Ci;
 /// </summary>
 internal static class WorkflowCommands
 {
-    // GitHub shows ten errors of a step; more lines would only make the log long.
-    private const int Shown = 10;
-
     public static IReadOnlyList<string> GitHub(IEnumerable<Annotation> annotations) =>
         [
             .. annotations
-                .Take(Shown)
+                .Take(AnnotationLog.Shown)
                 .Select(one =>
                     $"::error file={GitHubProperty(one.File)},line={Number(one.Line)},title={GitHubProperty(one.Title)}::{GitHubData(one.Message)}"
                 ),
@@ -23,7 +20,7 @@ internal static class WorkflowCommands
     public static IReadOnlyList<string> Azure(IEnumerable<Annotation> annotations) =>
         [
             .. annotations
-                .Take(Shown)
+                .Take(AnnotationLog.Shown)
                 .Select(one =>
                     $"##vso[task.logissue type=error;sourcepath={AzureProperty(one.File)};linenumber={Number(one.Line)};]{AzureData($"{one.Title}: {one.Message}")}"
                 ),

@@ -16,26 +16,119 @@ internal static class CaseList
     /// <summary>A choice among more is none.</summary>
     private const int MaxCauses = 300;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, Action<PanelStore.Range> copy)
+    /// <summary>So many panels are packed together: of failures few, because one that is opened takes the others out too.</summary>
+    private const int PackOfFailures = 16;
+    private const int PackOfPasses = 128;
+
+    /// <summary>Of more packed conversations the page would take too long to open, whatever else it leaves out.</summary>
+    private const long MaxPacked = 24_000_000;
+
+    /// <param name="html">The page.</param>
+    /// <param name="cases">The cases, in their order.</param>
+    /// <param name="store">Where their panels are.</param>
+    /// <param name="copy">Writes a panel into the page; null: only what was written so far.</param>
+    public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, PanelStore store, Action<PanelStore.Range?> copy)
     {
         html.Write($"<section aria-labelledby=\"cases\" class=\"{(cases.Count > Many ? "many-cases" : "")}\"><h2 id=\"cases\">Cases</h2>");
         Tools(html, [.. cases.Select(one => one.Entry)]);
-        var whole = KeptCase.WithConversation(cases);
-        var open = cases.Where(one => one.Entry.NeedsAttention).Take(MostOpen).ToHashSet(ReferenceEqualityComparer.Instance);
-        foreach (var one in cases)
+        var open = cases.Where(one => one.Entry.NeedsAttention).Take(MostOpen).ToHashSet<KeptCase>(ReferenceEqualityComparer.Instance);
+        if (KeptCase.IsTooMuch(cases))
         {
-            Begin(html, one.Entry, open.Contains(one) ? " open" : "");
-            copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
-            html.Markup("</details></article>");
+            Packed(html, cases, open, store, copy);
+        }
+        else
+        {
+            var whole = KeptCase.WithConversation(cases, KeptCase.RoomFor(cases.Count));
+            foreach (var one in cases)
+            {
+                Begin(html, one.Entry, open.Contains(one) ? " open" : "");
+                copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
+                html.Markup("</details></article>");
+            }
         }
 
         html.Markup("</section>");
     }
 
-    private static void Begin(HtmlWriter html, CaseEntry entry, string open)
+    private static void Packed(
+        HtmlWriter html,
+        IReadOnlyList<KeptCase> cases,
+        HashSet<KeptCase> open,
+        PanelStore store,
+        Action<PanelStore.Range?> copy
+    )
+    {
+        var failures = new PanelPack(store, PackOfFailures, "f");
+        var passes = new PanelPack(store, PackOfPasses, "p");
+        foreach (var one in cases)
+        {
+            if (open.Contains(one))
+            {
+                Begin(html, one.Entry, " open");
+                copy(one.Wanted);
+                html.Markup("</details></article>");
+                continue;
+            }
+
+            if (one.Entry.Mark == OutcomeMark.Passed)
+            {
+                Line(html, one.Entry, passes.Add(one.Brief));
+            }
+            else
+            {
+                Begin(html, one.Entry, "");
+                html.Write(
+                    $"<p class=\"packed\" data-pack=\"{failures.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>"
+                );
+            }
+
+            failures.WriteFull(html);
+            passes.WriteFull(html);
+            copy(null);
+        }
+
+        failures.WriteRest(html);
+        passes.WriteRest(html);
+    }
+
+    /// <summary>A case that passed, of very many: what a browser opens quickly in numbers.</summary>
+    private static void Line(HtmlWriter html, CaseEntry entry, string pack)
+    {
+        Article(html, entry);
+        html.Write(
+            $"<details data-pack=\"{pack}\"><summary><span class=\"mark {entry.Mark.Class}\" role=\"img\" aria-label=\"{entry.Mark.Word}{(entry.Total > 1 ? $" {entry.Passed}/{entry.Total}" : "")}\">{entry.Short}</span><h3 dir=\"auto\">{entry.Case.DisplayName}</h3></summary></details></article>"
+        );
+    }
+
+    private static void Article(HtmlWriter html, CaseEntry entry)
     {
         html.Write(
-            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-causes=\"{string.Join('\n', entry.Causes.Select(one => one.Id))}\" data-standing=\"{StandingWords.Key(entry.Standing)}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\"><a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a><details{open}><summary>"
+            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\""
+        );
+        // What most cases have not is left out: there are very many of them.
+        if (entry.Causes.Count > 0)
+        {
+            html.Write($" data-causes=\"{string.Join('\n', entry.Causes.Select(one => one.Id))}\"");
+        }
+
+        if (StandingWords.Key(entry.Standing) is { Length: > 0 } standing)
+        {
+            html.Write($" data-standing=\"{standing}\"");
+        }
+
+        if (entry.Case.Tags.Count > 0)
+        {
+            html.Write($" data-tags=\"{string.Join('\n', entry.Case.Tags)}\"");
+        }
+
+        html.Markup(">");
+    }
+
+    private static void Begin(HtmlWriter html, CaseEntry entry, string open)
+    {
+        Article(html, entry);
+        html.Write(
+            $"<a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a><details{open}><summary>"
         );
         html.Write(
             $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3 dir=\"auto\"><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"

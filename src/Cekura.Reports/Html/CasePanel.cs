@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cekura.Manifests.Cases;
-using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Causes;
 using Cekura.Runs.Conversations;
@@ -11,15 +10,13 @@ namespace Cekura.Reports.Html;
 /// <summary>Everything about one case below its title: the reasons, and of each run what was found and what was said.</summary>
 /// <param name="dashboard">Where the report sends people.</param>
 /// <param name="directory">The folder of the report.</param>
-/// <param name="files">The files that belong to a case; null: there are none.</param>
-internal sealed class CasePanel(
-    DashboardLink dashboard,
-    string directory,
-    Func<ScenarioCase, CaseVerdict, IReadOnlyList<ReportFile>>? files = null
-)
+internal sealed class CasePanel(DashboardLink dashboard, string directory)
 {
     private readonly ReasonPanel _reasons = new(dashboard);
     private readonly RunPanel _runs = new(dashboard, directory);
+
+    /// <inheritdoc cref="HtmlReport.Files"/>
+    public Func<ScenarioCase, CaseVerdict, IEnumerable<ReportFile>>? Files { private get; set; }
 
     public void Write(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
     {
@@ -152,7 +149,7 @@ internal sealed class CasePanel(
         html.Write($"<p class=\"place\">{Path.GetFileName(entry.Case.Location.Path)}, line {entry.Case.Location.Line}</p>");
 
         // Of thousands that passed, one file each: the one that says what this page leaves out.
-        var all = files?.Invoke(entry.Case, verdict) ?? [];
+        var all = Files?.Invoke(entry.Case, verdict) ?? [];
         ReportFile.Write(html, isBrief && entry.Mark == OutcomeMark.Passed ? all.Take(1) : all, directory);
     }
 
@@ -164,15 +161,24 @@ internal sealed class CasePanel(
         html.Write($"<p class=\"repetitions\"><strong>{Rate(verdict)}:</strong>");
         foreach (var (index, mark) in entry.Runs.Index())
         {
-            html.Markup(isBrief ? " <span" : " <a");
-            html.Write($" class=\"mark {mark.Class}\"");
-            if (!isBrief)
+            if (isBrief)
             {
-                html.Write($" href=\"#{entry.RunAnchor(index + 1)}\"");
+                html.Write($" <span class=\"mark {mark.Class}\">");
+            }
+            else
+            {
+                html.Write($" <a class=\"mark {mark.Class}\" href=\"#{entry.RunAnchor(index + 1)}\">");
             }
 
-            html.Write($"><span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span>");
-            html.Markup(isBrief ? "</span>" : "</a>");
+            html.Write($"<span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span>");
+            if (isBrief)
+            {
+                html.Markup("</span>");
+            }
+            else
+            {
+                html.Markup("</a>");
+            }
         }
 
         html.Markup("</p>");

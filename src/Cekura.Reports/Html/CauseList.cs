@@ -28,8 +28,10 @@ internal static class CauseList
             byName[entry.Case.FullyQualifiedName] = entry;
         }
 
-        html.Markup("<section aria-labelledby=\"why\" class=\"why\"><h2 id=\"why\">Why</h2>");
-        var accepted = groups.Where(group => !group.Cases.Any(one => byName.GetValueOrDefault(one.Case.FullyQualifiedName) is { NeedsAttention: true })).ToList();
+        html.Markup("<section aria-labelledby=\"why\" class=\"reasons\"><h2 id=\"why\">Why</h2>");
+        var accepted = groups
+            .Where(group => !group.Cases.Any(one => byName.GetValueOrDefault(one.Case.FullyQualifiedName) is { NeedsAttention: true }))
+            .ToList();
         var failing = groups.Except(accepted).ToList();
         Several(html, [.. failing.Take(MaxShown)], byName);
         Folded(html, [.. failing.Skip(MaxShown)], Counted.Of(failing.Count - MaxShown, "more cause"), byName);
@@ -72,7 +74,7 @@ internal static class CauseList
     {
         var cases = group.Cases.Where(one => byName.ContainsKey(one.Case.FullyQualifiedName)).ToList();
         html.Write(
-            $"<li class=\"cause\"><p class=\"what\"><a class=\"mark {Look(group.Cause.Kind)} count\" href=\"?cause={CaseAnchor.OfCause(group.Cause.Key)}#cases\" data-filter>{group.Count} ×<span class=\"hidden\"> show these cases</span></a> "
+            $"<li class=\"group {Look(group.Cause.Kind)}-edge\"><p class=\"what\"><a class=\"mark {Look(group.Cause.Kind)} count\" href=\"?cause={CaseAnchor.OfCause(group.Cause.Key)}#cases\" data-filter>{group.Count} ×<span class=\"hidden\"> show these cases</span></a> "
         );
         html.Write($"<strong dir=\"auto\">{UntrustedText.Line(group.Cause.Text, 300)}</strong>");
         Standings(html, cases);
@@ -84,7 +86,10 @@ internal static class CauseList
 
     private static void Turn(HtmlWriter html, List<CauseCase> cases, CauseGroup group, Dictionary<string, CaseEntry> byName)
     {
-        if ((cases.Find(one => one.Turn is not null) ?? cases.FirstOrDefault()) is not { } first || (first.Turn ?? group.Cause.Turn) is not { } turn)
+        if (
+            (cases.Find(one => one.Turn is not null) ?? cases.FirstOrDefault()) is not { } first
+            || (first.Turn ?? group.Cause.Turn) is not { } turn
+        )
         {
             return;
         }
@@ -146,7 +151,9 @@ internal static class CauseList
             var count = cases.Count(one => one.Standing == standing);
             if (count > 0)
             {
-                html.Write($" <span class=\"standing {StandingWords.Key(standing)}\">{count} {StandingWords.Counted(standing, count)}</span>");
+                html.Write(
+                    $" <span class=\"standing {StandingWords.Key(standing)}\">{count} {StandingWords.Counted(standing, count)}</span>"
+                );
             }
         }
     }

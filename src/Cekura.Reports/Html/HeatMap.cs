@@ -11,6 +11,9 @@ internal static class HeatMap
 {
     private const int ManyPersonalities = 8;
 
+    /// <summary>Of more cases, a cell that needs no attention leaves its name to its row and column.</summary>
+    private const int Large = 2000;
+
     public static void Write(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
         var personalities = entries.Select(entry => entry.Personality).Distinct(StringComparer.Ordinal).ToList();
@@ -40,7 +43,7 @@ internal static class HeatMap
 
             foreach (var row in group)
             {
-                Row(html, row, personalities);
+                Row(html, row, personalities, entries.Count > Large);
             }
 
             html.Markup("</tbody>");
@@ -67,9 +70,11 @@ internal static class HeatMap
         }
     }
 
-    private static void Row(HtmlWriter html, HeatMapRow row, List<string> personalities)
+    private static void Row(HtmlWriter html, HeatMapRow row, List<string> personalities, bool isLarge)
     {
-        html.Write($"<tr class=\"{(IsRed(row) ? "red" : "")}\"><th scope=\"row\"><span class=\"name\" title=\"{row.Scenario}\">{row.Scenario}</span>");
+        html.Write(
+            $"<tr class=\"{(IsRed(row) ? "red" : "")}\"><th scope=\"row\"><span class=\"name\" title=\"{row.Scenario}\">{row.Scenario}</span>"
+        );
         if (row.Variant.Length > 0)
         {
             html.Write($" <span class=\"variant\">{row.Variant}</span>");
@@ -79,13 +84,13 @@ internal static class HeatMap
         var cells = row.Entries.ToLookup(entry => entry.Personality, StringComparer.Ordinal);
         foreach (var personality in personalities)
         {
-            Cell(html, cells[personality]);
+            Cell(html, cells[personality], isLarge);
         }
 
         html.Write($"<td class=\"rate\">{Rate(row.Entries)}</td></tr>");
     }
 
-    private static void Cell(HtmlWriter html, IEnumerable<CaseEntry> entries)
+    private static void Cell(HtmlWriter html, IEnumerable<CaseEntry> entries, bool isLarge)
     {
         html.Markup("<td>");
         foreach (var entry in entries)
@@ -98,7 +103,9 @@ internal static class HeatMap
                 continue;
             }
 
-            html.Write($"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" aria-label=\"{entry.Label}\"");
+            html.Write(
+                $"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" aria-label=\"{(isLarge && !entry.NeedsAttention ? entry.Mark.Word : entry.Label)}\""
+            );
             if (entry.Headline.Length > 0)
             {
                 html.Write($" title=\"{entry.Tooltip}\"");
@@ -133,7 +140,9 @@ internal static class HeatMap
 
         if (entries.Any(entry => entry.Total > 1))
         {
-            html.Markup("<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions that took place</li>");
+            html.Markup(
+                "<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions that took place</li>"
+            );
         }
 
         html.Markup("</ul>");

@@ -64,6 +64,12 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         _store = new PanelStore(directory);
     }
 
+    /// <summary>The files that belong to a test, in the order in which they are shown; null: the report links none.</summary>
+    public Func<ScenarioCase, CaseVerdict, IEnumerable<ReportFile>>? Files
+    {
+        set => _panel.Files = value;
+    }
+
     /// <summary>How many cases the report has.</summary>
     public int Count
     {
@@ -87,6 +93,18 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             lock (_gate)
             {
                 return _plan.Version;
+            }
+        }
+    }
+
+    /// <summary>Whether a case that is known has no verdict.</summary>
+    public bool HasOpen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _plan.Open().Any();
             }
         }
     }
@@ -165,18 +183,15 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             cases.Sort((one, other) => Compare(one.Entry, other.Entry));
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry), .. _isLive ? _plan.Open().Select(CaseEntry.Of) : []];
             entries.Sort(Compare);
-            WholeFile.Write(
-                path,
-                file =>
+            WholeFile.Write(path, file =>
+            {
+                using (var text = Text(file))
                 {
-                    using (var text = Text(file))
-                    {
-                        WriteOverview(new HtmlWriter(text), entries, state);
-                    }
-
-                    WriteCases(file, cases);
+                    WriteOverview(new HtmlWriter(text), entries, state);
                 }
-            );
+
+                WriteCases(file, cases);
+            });
         }
     }
 
@@ -210,10 +225,14 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         using var block = new MemoryStream();
         using var text = Text(block);
         var html = new HtmlWriter(text);
-        CaseList.Write(html, cases, panel =>
+        CaseList.Write(html, cases, _store, panel =>
         {
             text.Flush();
-            _store.CopyTo(block, panel);
+            if (panel is { } known)
+            {
+                _store.CopyTo(block, known);
+            }
+
             if (block.Length >= BlockSize)
             {
                 block.WriteTo(file);
@@ -249,7 +268,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         }
 
         var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _plan.Count);
-        if (_passedLength > KeptCase.Budget - briefs)
+        if (_passedLength > KeptCase.RoomFor(Math.Max(entry.Number, _plan.Count)) - briefs)
         {
             return null;
         }

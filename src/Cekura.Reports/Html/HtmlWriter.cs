@@ -32,6 +32,14 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <summary>A script of ours.</summary>
     public void Script(string content) => output.Write($"<script>{content}</script>");
 
+    /// <summary>Data of ours that nothing shows, in the characters of Base64 alone.</summary>
+    public void Data(string id, string base64)
+    {
+        Write($"<template class=\"pack\" id=\"{id}\">");
+        output.Write(base64);
+        Markup("</template>");
+    }
+
     /// <summary>Takes literals as they are and values encoded, as the compiler hands them over.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Interpolation

@@ -47,7 +47,9 @@ internal static class PassRates
             .ToList();
         if (left.Count > 0)
         {
-            html.Write($"<p class=\"soft uncounted\">Not counted, because they say nothing about the agent: {string.Join(", ", left)}.</p>");
+            html.Write(
+                $"<p class=\"soft uncounted\">Not counted, because they say nothing about the agent: {string.Join(", ", left)}.</p>"
+            );
         }
     }
 

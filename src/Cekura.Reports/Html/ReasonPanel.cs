@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Causes;
@@ -100,10 +101,11 @@ internal sealed class ReasonPanel(DashboardLink dashboard)
             var (aligned, text) = OutcomeSign.Read(line.TrimStart());
             html.Write($"<p class=\"{look}\" dir=\"auto\">");
             OutcomeSign.Write(html, aligned);
-            if (run is not null && TurnOf(text) is { } turn && turn <= run.TranscriptTurns.Count)
+            if (run is not null && TurnIn(text) is { } found && found.Turn <= run.TranscriptTurns.Count)
             {
-                Turn(html, entry, repetition, turn, isLink: true);
-                text = text[text.IndexOf(':', StringComparison.Ordinal)..];
+                html.Write($"{text[..found.From]}");
+                Turn(html, entry, repetition, found.Turn, isLink: true);
+                text = text[found.To..];
             }
 
             html.Write($"{text}</p>");
@@ -155,31 +157,38 @@ internal sealed class ReasonPanel(DashboardLink dashboard)
         };
     }
 
-    /// <summary>The turn that a line says it is about: <c>turn 15: The agent called …</c>.</summary>
-    private static int? TurnOf(string line)
+    /// <summary>
+    /// The turn that a line says it is about, and where it says so: <c>turn 15: The agent called …</c>, <c>Tells the truth,
+    /// turn 15: …</c>.
+    /// </summary>
+    private static (int Turn, int From, int To)? TurnIn(string line)
     {
-        if (!line.StartsWith(TurnWord, StringComparison.Ordinal))
+        var from =
+            line.StartsWith(TurnWord, StringComparison.Ordinal) ? 0
+            : line.IndexOf($", {TurnWord}", StringComparison.Ordinal) is var found and >= 0 ? found + 2
+            : -1;
+        if (from < 0)
         {
             return null;
         }
 
-        var end = TurnWord.Length;
-        while (end < line.Length && char.IsAsciiDigit(line[end]))
+        var to = from + TurnWord.Length;
+        while (to < line.Length && char.IsAsciiDigit(line[to]))
         {
-            end++;
+            to++;
         }
 
         return
-            end < line.Length
-            && line[end] == ':'
+            to < line.Length
+            && line[to] == ':'
             && int.TryParse(
-                line.AsSpan(TurnWord.Length, end - TurnWord.Length),
-                System.Globalization.NumberStyles.None,
-                System.Globalization.CultureInfo.InvariantCulture,
+                line.AsSpan(from + TurnWord.Length, to - from - TurnWord.Length),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
                 out var turn
             )
             && turn > 0
-            ? turn
+            ? (turn, from, to)
             : null;
     }
 

@@ -27,8 +27,12 @@ internal sealed record ReportFile(string Title, string Path)
         {
             if (Address(directory, file.Path) is { } address)
             {
-                html.Markup(isFirst ? "<p class=\"files\">" : " ");
-                html.Write($"<a href=\"{address}\">{file.Title}</a>");
+                if (isFirst)
+                {
+                    html.Markup("<p class=\"files\">");
+                }
+
+                html.Write($" <a href=\"{address}\">{file.Title}</a>");
                 isFirst = false;
             }
         }

@@ -6,7 +6,8 @@ internal static class ReportFiles
     public static string Style { get; } =
         string.Concat(new[] { "page.css", "overview.css", "cases.css", "talk.css", "history.css", "media.css" }.Select(Read));
 
-    public static string Script { get; } = string.Concat(new[] { "overview.js", "cases.js", "player.js" }.Select(Read));
+    public static string Script { get; } =
+        string.Concat(new[] { "packs.js", "overview.js", "cases.js", "copy.js", "player.js" }.Select(Read));
 
     /// <summary>A file that lies beside this one.</summary>
     internal static string Read(string name)

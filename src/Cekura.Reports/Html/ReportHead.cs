@@ -50,10 +50,31 @@ internal static class ReportHead
             return true;
         }
 
-        var isOurs =
-            head.StartsWith(Beginning, StringComparison.Ordinal) || Beginning.StartsWith(head, StringComparison.Ordinal);
+        var isOurs = head.StartsWith(Beginning, StringComparison.Ordinal) || Beginning.StartsWith(head, StringComparison.Ordinal);
         var named = head.IndexOf(OwnerName, StringComparison.Ordinal);
         return isOurs && head.Length < bytes.Length && (named < 0 || head.IndexOf("\">", named, StringComparison.Ordinal) < 0);
+    }
+
+    /// <summary>Whether a file is a page of ours. Never throws for anything that the file or its absence can be.</summary>
+    public static bool IsReport(string path)
+    {
+        try
+        {
+            // Pipes and devices have no length, and to open one may wait for ever.
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+            {
+                return false;
+            }
+
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[HeadLength];
+            var head = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+            return head.StartsWith(Beginning, StringComparison.Ordinal) && head.Contains(OwnerName, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A file of ours as the policy of a page names it.</summary>

@@ -7,14 +7,7 @@ internal static class StandingWords
 {
     /// <summary>Those that the page sets apart, what needs attention first.</summary>
     public static IReadOnlyList<TestStanding> All { get; } =
-    [
-        TestStanding.Regression,
-        TestStanding.New,
-        TestStanding.StillFails,
-        TestStanding.Flips,
-        TestStanding.Known,
-        TestStanding.Fixed,
-    ];
+    [TestStanding.Regression, TestStanding.New, TestStanding.StillFails, TestStanding.Flips, TestStanding.Known, TestStanding.Fixed];
 
     /// <summary>Its name in the page's own addresses and styles; empty for those that are not set apart.</summary>
     public static string Key(TestStanding standing) => All.Contains(standing) ? standing.ToString().ToLowerInvariant() : "";

@@ -91,7 +91,7 @@ internal static class Timeline
                 : "middle"
             );
             html.Write(
-                $"<line class=\"axis\" x1=\"{place}\" x2=\"{place}\" y1=\"{Axis}\" y2=\"{Axis + 4}\"/><text class=\"tick\" x=\"{place}\" y=\"{Axis + 17}\" text-anchor=\"{anchor}\">{(step < 1 ? TalkEvents.Clock(time) : RunTiming.Clock(time))}</text>"
+                $"<line class=\"axis\" x1=\"{place}\" x2=\"{place}\" y1=\"{Axis}\" y2=\"{Axis + 4}\"/><text class=\"tick{(tick % 2 == 1 ? " odd" : "")}\" x=\"{place}\" y=\"{Axis + 17}\" text-anchor=\"{anchor}\">{(step < 1 ? TalkEvents.Clock(time) : RunTiming.Clock(time))}</text>"
             );
         }
     }

@@ -12,13 +12,13 @@ const words = new Map();
 
 function textOf(one) {
   if (!words.has(one)) {
-    words.set(one, one.textContent.toLowerCase());
+    words.set(one, `${one.textContent} ${(packedIn(one) ?? "").replace(/<[^>]*>/g, " ")}`.toLowerCase());
   }
   return words.get(one);
 }
 
 function fits(one, choice) {
-  const several = { tag: one.dataset.tags, cause: one.dataset.causes }[choice.id];
+  const several = { tag: one.dataset.tags ?? "", cause: one.dataset.causes ?? "" }[choice.id];
   return choice.value === "" || (several === undefined ? one.dataset[choice.id] === choice.value : several.split("\n").includes(choice.value));
 }
 
@@ -51,7 +51,8 @@ function order() {
 // What is asked for stands in the address, so that a link shows it to others. What others wrote there stays.
 function address() {
   const query = new URLSearchParams(location.search);
-  asked.forEach(one => one.value === "" ? query.delete(one.id) : query.set(one.id, one.value));
+  asked.forEach(one => query.delete(one.id));
+  asked.filter(one => one.value !== "").forEach(one => query.set(one.id, one.value));
   const text = query.toString();
   try {
     history.replaceState(history.state, "", `${location.pathname}${text && "?"}${text}${location.hash}`);
@@ -60,9 +61,9 @@ function address() {
   }
 }
 
-function fromAddress(search) {
+function fromAddress(search, kept) {
   const query = new URLSearchParams(search);
-  asked.forEach(one => { one.value = query.get(one.id) ?? ""; });
+  asked.filter(one => one !== kept).forEach(one => { one.value = query.get(one.id) ?? ""; });
   // A link from another report may name what this one has not.
   asked.filter(one => one.selectedIndex === -1).forEach(one => { one.value = ""; });
 }
@@ -89,7 +90,12 @@ function show(one) {
 function openTarget() {
   let target = null;
   try {
-    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    target = document.getElementById(id);
+    if (!target && id.includes("-")) {
+      unpack(document.getElementById(id.split("-")[0]));
+      target = document.getElementById(id);
+    }
   } catch {
     // A percent sign that begins nothing names no element.
   }
@@ -143,7 +149,7 @@ document.addEventListener("click", event => {
   const link = event.target.closest("a[data-filter]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    fromAddress(link.search);
+    fromAddress(link.search, sort);
     ask();
     document.getElementById(link.hash.slice(1))?.scrollIntoView();
   }
@@ -155,7 +161,8 @@ document.addEventListener("click", event => event.target.closest("a[href^='#']")
 // Paper cannot be unfolded.
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
+  cases.filter(one => !one.hidden && !one.matches(".passed")).forEach(unpack);
+  folded = [...document.querySelectorAll("details:not([open])")].filter(one => !one.closest(".case.passed"));
   folded.forEach(one => { one.open = true; });
 });
 addEventListener("afterprint", () => folded.forEach(one => { one.open = false; }));

@@ -44,6 +44,7 @@ for (const box of document.querySelectorAll(".scroll")) {
 document.querySelector(".map")?.addEventListener("pointerover", event => {
   const cell = event.target.closest("td a");
   if (cell && !cell.title) {
-    cell.title = cell.getAttribute("aria-label");
+    const row = cell.closest("tr"), column = row.closest("table").tHead.rows[0].cells[cell.closest("td").cellIndex];
+    cell.title = `${row.cells[0].innerText.trim()} [${column.title}]: ${cell.getAttribute("aria-label")}`;
   }
 });

@@ -5,7 +5,13 @@ document.addEventListener("click", event => {
 });
 
 // A recording plays from the turn or the moment that is chosen, and shows where it is.
-for (const audio of document.querySelectorAll("audio")) {
+const heard = new WeakSet();
+
+function hear(audio) {
+  if (heard.has(audio)) {
+    return;
+  }
+  heard.add(audio);
   const talk = audio.closest(".conversation");
   const turns = [...talk.querySelectorAll(".talk > li:has(p.who time)")];
   const clocks = [...talk.querySelectorAll("svg[data-seconds]")];
@@ -43,3 +49,7 @@ for (const audio of document.querySelectorAll("audio")) {
     place();
   });
 }
+
+// Panels of a large page come when their case is opened.
+document.addEventListener("toggle", event => event.target.open && event.target.querySelectorAll("audio").forEach(hear), { capture: true });
+document.querySelectorAll("audio").forEach(hear);

@@ -43,17 +43,7 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
 
     /// <summary>All of them, what needs attention first.</summary>
     public static IReadOnlyList<OutcomeMark> All { get; } =
-    [
-        Failed,
-        NotScored,
-        Infrastructure,
-        KnownFailure,
-        NotFinished,
-        NotStarted,
-        Skipped,
-        Cancelled,
-        Passed,
-    ];
+    [Failed, NotScored, Infrastructure, KnownFailure, NotFinished, NotStarted, Skipped, Cancelled, Passed];
 
     /// <summary>Whether people have to look at a test: it failed, and nobody has accepted that.</summary>
     public static bool NeedsAttention(CaseVerdict verdict) => verdict is { Outcome: Outcome.Failed, KnownFailure: null };
@@ -75,7 +65,9 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
             }
         }
 
-        return mark is null || (mark == NotScored && verdict.Outcome == Outcome.Passed && HasJudged(verdict)) ? Plain(verdict.Outcome) : mark;
+        return mark is null || (mark == NotScored && verdict.Outcome == Outcome.Passed && HasJudged(verdict))
+            ? Plain(verdict.Outcome)
+            : mark;
     }
 
     public static OutcomeMark Of(RunVerdict verdict) =>

@@ -18,7 +18,7 @@ internal static class CheckRemarks
     /// <summary>What happened in the conversation instead of a part of the expected outcome.</summary>
     public static Remark OfPart(Run run, OutcomeAlignment part)
     {
-        var happened = UntrustedText.Line(part.Outcome);
+        var happened = UntrustedText.Line(LetterEscapes.Read(part.Outcome ?? ""));
         bool? holds = part.Aligned switch
         {
             Alignment.Yes => true,
@@ -42,7 +42,7 @@ internal static class CheckRemarks
     /// <summary>Why a metric scored as it did.</summary>
     public static Remark OfMetric(Run run, RunMetric metric)
     {
-        var why = UntrustedText.Line(metric.Explanation.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)));
+        var why = UntrustedText.Line(LetterEscapes.Read(metric.Explanation.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? ""));
         var place = TurnFinder.Find(run.TranscriptTurns, why);
         return MetricRules.Passes(metric) is { } passes
             ? new(UntrustedText.Line(metric.Name, 120), passes && !IsRubricFailed(run, metric), why, place)

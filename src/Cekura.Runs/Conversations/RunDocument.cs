@@ -13,7 +13,8 @@ namespace Cekura.Runs.Conversations;
 
 /// <summary>
 /// A run's own JSON for an attachment: everything that the service sent, unknown fields included, spread over lines, without secrets.
-/// Values of fields whose names speak of tokens, secrets, keys and the like, signatures in addresses, and the API key are taken out.
+/// Values of fields whose names speak of tokens, secrets, keys and the like, addresses of recordings, signatures in addresses, and the API
+/// key are taken out.
 /// </summary>
 /// <param name="apiKey">The API key, taken out wherever it stands; null when there is none.</param>
 internal sealed class RunDocument(string? apiKey = null)
@@ -170,7 +171,7 @@ internal sealed class RunDocument(string? apiKey = null)
     {
         // Numbers and flags are counts such as prompt_tokens, not secrets.
         var canBeSecret = property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
-        if (canBeSecret && IsSecretName(Text(() => property.Name)))
+        if (canBeSecret && (IsSecretName(Text(() => property.Name)) || IsRecording(property)))
         {
             writer.WriteStringValue(Redaction.Mark);
         }
@@ -179,6 +180,11 @@ internal sealed class RunDocument(string? apiKey = null)
             Write(writer, property.Value, isTrace);
         }
     }
+
+    // With its address anybody can listen to a recording, with or without a signature.
+    private static bool IsRecording(JsonProperty property) =>
+        JsonMarshal.GetRawUtf8Value(property.Value).ContainsAny((byte)'/', (byte)'\\')
+        && Redaction.IsRecordingName(Text(() => property.Name));
 
     // Of a span: its name is a value. Numbers are counts, as above.
     private bool IsSecretAttribute(JsonElement element) =>

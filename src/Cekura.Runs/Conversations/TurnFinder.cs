@@ -52,7 +52,11 @@ internal static class TurnFinder
 
             var calls = turns.Count(IsCall);
             var exact = Place(turns, turn =>
-                IsCall(turn) && squeezed.Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal)
+                IsCall(turn)
+                && (
+                    squeezed.Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal)
+                    || squeezed.Contains($"{name}({Squeezed(Conversation.OneLine(turn.Arguments ?? ""))})", StringComparison.Ordinal)
+                )
             );
 
             // Of several calls with other arguments, nothing says which one is meant.

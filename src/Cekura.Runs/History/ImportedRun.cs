@@ -41,13 +41,13 @@ internal static class ImportedRun
         return true;
     }
 
-    /// <summary>Name of the project of which the newest run was imported; null: there is none.</summary>
+    /// <summary>Names of the projects of imported runs, that of the newest run first; a name for each run.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
-    public static string? NewestProject(string stateDirectory) =>
+    public static IEnumerable<string> Projects(string stateDirectory) =>
         TestRunFiles
             .NewestFirst(TestRunFiles.ImportsRoot(stateDirectory))
             .Select(path => LastTestRun.ReadFile(path, hasDetails: false)?.Project)
-            .FirstOrDefault(project => project is not null);
+            .OfType<string>();
 
     private static bool RanHere(string stateDirectory, LastTestRun run) =>
         TestRunFiles

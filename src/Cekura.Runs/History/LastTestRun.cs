@@ -42,6 +42,9 @@ internal sealed record LastTestRun
     /// <summary>Name of its branch.</summary>
     internal string? Branch { get; init; }
 
+    /// <summary>Where its report was written last; null: nowhere, or by a version that did not say so.</summary>
+    internal string? Report { get; init; }
+
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -168,17 +171,23 @@ internal sealed record LastTestRun
             }
 
             var tests = new List<TestRecord>();
+            string? report = null;
             while (file.ReadLine() is { } line)
             {
                 if (TestRunJson.ReadLine(line, hasDetails) is { } record)
                 {
                     tests.Add(record);
                 }
+                else
+                {
+                    report = TestRunJson.ReadReport(line) ?? report;
+                }
             }
 
             return run with
             {
                 Tests = tests,
+                Report = report,
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

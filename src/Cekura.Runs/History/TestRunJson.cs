@@ -8,6 +8,7 @@ namespace Cekura.Runs.History;
 internal static class TestRunJson
 {
     private const int Version = 1;
+    private const string ReportName = "report";
 
     /// <summary>The first line, without its end. What is not known is left out, or null where older versions need the name.</summary>
     public static string Head(LastTestRun run)
@@ -33,6 +34,13 @@ internal static class TestRunJson
 
         return head.ToJsonString();
     }
+
+    /// <summary>The line that says where the report of the run is, without its end.</summary>
+    public static string Report(string path) => new JsonObject { [ReportName] = path }.ToJsonString();
+
+    /// <summary>Where the report of the run is; null for any other line.</summary>
+    public static string? ReadReport(string line) =>
+        line.StartsWith("{\"" + ReportName, StringComparison.Ordinal) ? Read(line, json => Optional(json, ReportName)) : null;
 
     /// <summary>A line without its end.</summary>
     public static void Write(Utf8JsonWriter json, TestRecord record)

@@ -24,6 +24,7 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
     private readonly Stream _file;
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Utf8JsonWriter _json;
+    private string? _report;
 
     internal TestRunLog(Stream file, string path = "")
     {
@@ -115,6 +116,20 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
 
             // Unbuffered and in one piece: a process that dies tears at most its last line.
             _file.Write(_line.WrittenSpan);
+        }
+    }
+
+    /// <summary>Says where the report of the run is. Told again it writes nothing.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    internal void ReportAt(string path)
+    {
+        lock (_gate)
+        {
+            if (!string.Equals(_report, path, StringComparison.Ordinal))
+            {
+                _report = path;
+                _file.Write(Encoding.UTF8.GetBytes(TestRunJson.Report(path) + "\n"));
+            }
         }
     }
 

@@ -31,7 +31,10 @@ internal sealed class CaseJudge(VerdictRules rules)
         return new()
         {
             Outcome = outcome,
-            Message = ordered.Count + endedEarly == 1 ? SingleMessage(ordered[0]) : Message(ordered, outcome, rate.Beside(absent), needed, endedEarly),
+            Message =
+                ordered.Count + endedEarly == 1
+                    ? SingleMessage(ordered[0])
+                    : Message(ordered, outcome, rate.Beside(absent), needed, endedEarly),
             Runs = ordered,
             Passed = rate.Passed,
             Total = rate.Total,

@@ -37,7 +37,8 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
         && run.Metadata is { } metadata
         && metadata.TryGetProperty("emulator_verdict", out var verdict)
         && Text(verdict, "rule") is { } rule
-        && Text(verdict, "message")?.Split('\n') is [var first, .. var rest]
+        && Text(verdict, "message") is { } message
+        && LetterEscapes.Read(message).Split('\n') is [var first, .. var rest]
             ? new(UntrustedText.Line(rule, MaxRuleLength), first, rest)
             : null;
 

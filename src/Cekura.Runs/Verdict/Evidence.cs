@@ -78,7 +78,7 @@ internal sealed class Evidence
             [
                 .. (Run.ExpectedOutcome?.Alignments ?? [])
                     .Where(alignment => alignment.Aligned == Alignment.Blocked)
-                    .Select(alignment => alignment.PromptPart ?? alignment.Outcome ?? "")
+                    .Select(alignment => LetterEscapes.Read(alignment.PromptPart ?? alignment.Outcome ?? ""))
                     .Where(part => part.Length > 0),
             ];
             return parts.Count > 0 ? parts : [.. Marked("🟡").Select(line => line["🟡".Length..].Trim())];
@@ -104,7 +104,7 @@ internal sealed class Evidence
 
     private IEnumerable<string> Marked(string mark) =>
         (Run.ExpectedOutcome?.Explanation ?? [])
-            .SelectMany(text => text.Split('\n'))
+            .SelectMany(text => LetterEscapes.Read(text).Split('\n'))
             .Select(line => line.Trim())
             .Where(line => line.StartsWith(mark, StringComparison.Ordinal));
 

@@ -10,6 +10,9 @@ namespace Cekura.Runs.Verdict;
 /// </summary>
 internal sealed class FailureReasons
 {
+    /// <summary>What is said where the service says that a run failed, and names no reason.</summary>
+    public const string Unnamed = "its checks (Cekura names none)";
+
     private const int Shown = 10;
     private const int NameLength = 120;
     private const int LineLength = 200;
@@ -50,7 +53,7 @@ internal sealed class FailureReasons
         {
             if (IsEmpty)
             {
-                return "its checks (Cekura names none)";
+                return Unnamed;
             }
 
             var shown = string.Join("; ", _found.Take(Shown).Select(reason => reason.Text));
@@ -129,12 +132,13 @@ internal sealed class FailureReasons
             return new(text, []);
         }
 
+        first = LetterEscapes.Read(first);
         var turn = TurnFinder.Find(run.TranscriptTurns, first)?.Number;
         var place = turn is { } number ? string.Create(CultureInfo.InvariantCulture, $", turn {number}") : "";
         return new(text, [$"{name}{place}: {first}"]) { Turn = turn };
     }
 
-    private static string Name(string text) => UntrustedText.Line(text, NameLength);
+    private static string Name(string text) => UntrustedText.Line(LetterEscapes.Read(text), NameLength);
 
-    private static string Line(string text) => UntrustedText.Line(text, LineLength);
+    private static string Line(string text) => UntrustedText.Line(LetterEscapes.Read(text), LineLength);
 }

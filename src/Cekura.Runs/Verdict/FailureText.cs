@@ -99,7 +99,7 @@ internal sealed class FailureText(DashboardLink dashboard)
     }
 
     /// <summary>A value inside a sentence that ends with its own full stop.</summary>
-    public static string Phrase(string text) => UntrustedText.Line(text).TrimEnd('.', ' ');
+    public static string Phrase(string text) => UntrustedText.Line(LetterEscapes.Read(text)).TrimEnd('.', ' ');
 
     /// <summary>The first text that says anything, as a phrase.</summary>
     public static string? FirstPhrase(params ReadOnlySpan<string?> texts)

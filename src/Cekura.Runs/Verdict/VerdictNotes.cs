@@ -60,11 +60,6 @@ internal static class VerdictNotes
         {
             yield return $"{Warning}not judged: {CannotBeRead(strange)}";
         }
-
-        if (Redaction.WithoutSecrets(run.RecordingUrl) is { Length: > 0 } recording)
-        {
-            yield return $"recording: {UntrustedText.Line(recording, 200)}";
-        }
     }
 
     /// <summary>What the emulator remarks on a run; agents of the service write metadata too, and are not asked.</summary>
@@ -119,7 +114,7 @@ internal static class VerdictNotes
 
     /// <summary>What cannot be read, and what stands there.</summary>
     public static string CannotBeRead(UnreadablePart strange) =>
-        $"{UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})";
+        $"{UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(LetterEscapes.Read(strange.Found), 120)})";
 
     private static string? Contradiction(Run run) =>
         (run.Success, run.EvaluationStatus) switch

@@ -55,12 +55,16 @@ internal sealed class ResultRecorder(
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var test = Begun(scenarioCase);
-        var result = mapper.ToTestResult(test, scenarioCase, verdict);
+        var results = mapper.ToTestResults(test, scenarioCase, verdict);
         lock (_gate)
         {
             _inProgress.Remove(scenarioCase);
-            recorder.RecordEnd(test, result.Outcome);
-            recorder.RecordResult(result);
+            recorder.RecordEnd(test, results[0].Outcome);
+            foreach (var result in results)
+            {
+                recorder.RecordResult(result);
+            }
+
             BeginNext();
         }
 

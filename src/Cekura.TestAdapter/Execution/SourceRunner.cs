@@ -40,10 +40,14 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
     private ResultRecorder Listener(SelectedSource source, AttachmentFolder attachments)
     {
         var contents = source.Selected.Contents;
+        host.BatchSize = contents.RunSettings.BatchSize;
         return new ResultRecorder(
             handle,
-            source.TestOf,
-            new TestResultMapper(CaseResults.For(contents, attachments, time)),
+            scenarioCase => host.LastTest = source.TestOf(scenarioCase),
+            new TestResultMapper(
+                CaseResults.For(contents, attachments, time),
+                hasRepetitions: contents.RunSettings is { HasTrx: true, IsForExplorer: false }
+            ),
             host,
             contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole
         );

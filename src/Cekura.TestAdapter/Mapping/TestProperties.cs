@@ -18,6 +18,18 @@ internal static class TestProperties
     );
 
     /// <summary>
+    /// Which of several results of a test it is. The TRX logger puts results that name another one as their parent into it; MSTest registered
+    /// the three first.
+    /// </summary>
+    public static readonly TestProperty ExecutionId = OfResult("ExecutionId", typeof(Guid));
+
+    /// <inheritdoc cref="ExecutionId"/>
+    public static readonly TestProperty ParentExecutionId = OfResult("ParentExecId", typeof(Guid));
+
+    /// <inheritdoc cref="ExecutionId"/>
+    public static readonly TestProperty InnerResultsCount = OfResult("InnerResultsCount", typeof(int));
+
+    /// <summary>
     /// Levels of the tree in a test explorer: project, namespace, class, test. Without it the explorer takes the full name apart.
     /// </summary>
     public static readonly TestProperty Hierarchy = TestProperty.Register(
@@ -30,4 +42,7 @@ internal static class TestProperties
         TestPropertyAttributes.Hidden,
         typeof(TestCase)
     );
+
+    private static TestProperty OfResult(string name, Type type) =>
+        TestProperty.Register(name, name, type, TestPropertyAttributes.Hidden, typeof(TestResult));
 }

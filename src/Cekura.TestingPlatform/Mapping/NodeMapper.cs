@@ -36,7 +36,8 @@ internal sealed class NodeMapper(string assembly, bool hasTrx)
             properties.Add(new StandardErrorProperty(missing));
         }
 
-        foreach (var file in result.Files)
+        // The platform hands out first what was added last.
+        foreach (var file in result.Files.Reverse())
         {
             properties.Add(new FileArtifactProperty(new FileInfo(file.Path), file.Title));
         }

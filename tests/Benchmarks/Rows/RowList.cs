@@ -23,5 +23,6 @@ internal static class RowList
         new PeakMemory("M3", "program on Microsoft.Testing.Platform", CekuraFramework.OnPlatform),
         new ModelTime(),
         new ReplayTime(),
+        new ReportOpening(),
     ];
 }

@@ -90,6 +90,10 @@ public sealed class RuleTests
         """{ "tool_called": { "name": "raw", "arguments": { "n": 7 } } }""",
         "The agent called raw({\"n\":502}), not raw({\"n\":7})."
     )]
+    [InlineData(
+        """{ "tool_called": { "name": "raw", "arguments": { "day": "日" } } }""",
+        "The agent called raw({\"n\":502}), not raw({\"day\":\"日\"})."
+    )]
     [InlineData("""{ "tool_called": { "name": "ask", "times": 1 } }""", "The agent called ask({\"n\":1}) 3 times; 1 is wanted.")]
     [InlineData("""{ "tool_called": { "name": "ask", "at_most": 2 } }""", "The agent called ask({\"n\":1}) 3 times; at most 2 are wanted.")]
     [InlineData(

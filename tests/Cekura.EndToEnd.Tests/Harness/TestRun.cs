@@ -20,7 +20,8 @@ internal sealed class TestRun
         var deployment = (string?)trx.Element(Trx + "TestSettings")?.Element(Trx + "Deployment")?.Attribute("runDeploymentRoot") ?? "";
         var attachments = Path.Combine(Path.GetDirectoryName(trxPath)!, deployment, "In");
         Outcome = (string?)trx.Element(Trx + "ResultSummary")?.Attribute("outcome");
-        Tests = [.. trx.Descendants(Trx + "UnitTestResult").Select(result => Read(result, attachments))];
+        // Repetitions are results inside their test's.
+        Tests = [.. trx.Elements(Trx + "Results").Elements(Trx + "UnitTestResult").Select(result => Read(result, attachments))];
         Report = trx;
         Categories = trx.Descendants(Trx + "UnitTest")
             .DistinctBy(test => (string)test.Attribute("name")!)
@@ -89,8 +90,19 @@ internal sealed class TestRun
             (string?)output?.Element(Trx + "ErrorInfo")?.Element(Trx + "Message") ?? "",
             (string?)output?.Element(Trx + "ErrorInfo")?.Element(Trx + "StackTrace") ?? "",
             (string?)output?.Element(Trx + "StdOut") ?? "",
-            [.. result.Descendants(Trx + "ResultFile").Select(file => Path.Combine(folder, (string)file.Attribute("path")!))]
-        );
+            [
+                .. result
+                    .Elements(Trx + "ResultFiles")
+                    .Elements(Trx + "ResultFile")
+                    .Select(file => Path.Combine(folder, (string)file.Attribute("path")!)),
+            ]
+        )
+        {
+            Repetitions =
+            [
+                .. result.Elements(Trx + "InnerResults").Elements(Trx + "UnitTestResult").Select(inner => Read(inner, attachments)),
+            ],
+        };
     }
 }
 
@@ -105,6 +117,9 @@ internal sealed record TestResultEntry(
     IReadOnlyList<string> Attachments
 )
 {
+    /// <summary>Results inside this one.</summary>
+    public IReadOnlyList<TestResultEntry> Repetitions { get; init; } = [];
+
     public string Attachment(string fileName) =>
         File.ReadAllText(Attachments.Single(path => Path.GetFileName(path).EndsWith(fileName, StringComparison.Ordinal)));
 }

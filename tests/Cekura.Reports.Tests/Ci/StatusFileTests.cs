@@ -40,6 +40,7 @@ public sealed class StatusFileTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(_folder, StatusFile.Pattern));
         Assert.Equal((TestRunState.Stopped, 2, TimeSpan.FromSeconds(90)), (read.State, read.Finished, read.Written - read.Started));
         Assert.Equal(("cekura.json", 2), (read.Attention.Single().File, read.Attention.Single().Line));
+        Assert.Equal(("The agent reads back its date and time", 2), (read.Annotations.Single().Title, read.Annotations.Single().Line));
     }
 
     [Fact]
@@ -70,6 +71,7 @@ public sealed class StatusFileTests : IDisposable
 
         Assert.Equal((100, 200, 300), (status.Attention.Count, status.MoreAttention, status.Outcomes["failed"]));
         Assert.Equal(200, status.Notes.Count);
+        Assert.Equal(10, status.Annotations.Count);
         var path = Path.Combine(_folder, "cekura-status.x.json");
         StatusFile.Write(path, status);
         Assert.InRange(new FileInfo(path).Length, 1, 1_000_000);

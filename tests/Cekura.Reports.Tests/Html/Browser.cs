@@ -32,9 +32,19 @@ internal static class Browser
     public static Task<IReadOnlyList<JsonElement>> OpenAsync(string page, string screenshots) =>
         RunAsync("check.mjs", page, screenshots, Chromium!);
 
+    /// <summary>What each reader saw who worked through the failed case of a page.</summary>
+    public static Task<IReadOnlyList<JsonElement>> WorkAsync(string page) => RunAsync("workspace.mjs", page, Chromium!);
+
     /// <summary>What a large page holds, and how many of its cases one scenario has by the page's own search.</summary>
     public static async Task<JsonElement> SearchAsync(string page, string words) =>
         Assert.Single(await RunAsync("search.mjs", page, words, Chromium!));
+
+    /// <summary>Where the first cause stands on a screen and on a phone, and where its links lead.</summary>
+    public static async Task<JsonElement> FirstScreenAsync(string page, string screenshots) =>
+        Assert.Single(await RunAsync("first.mjs", page, screenshots, Chromium!));
+
+    /// <summary>How many sheets of paper the page takes, and what is on them.</summary>
+    public static async Task<JsonElement> PrintAsync(string page) => Assert.Single(await RunAsync("print.mjs", page, Chromium!));
 
     private static async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] arguments)
     {

@@ -20,7 +20,7 @@ public sealed class BrowserTests
             .Filled()
             .Add(
                 SampleCase.Of("Listen", "Normal Male"),
-                verdict => verdict with { Runs = [verdict.Runs[0] with { RecordingFile = Recording(sample.Folder) }] },
+                verdict => verdict with { Runs = [verdict.Runs[0] with { RecordingFile = SampleRecording.Of(sample.Folder, seconds: 6) }] },
                 Passed
             )
             .Save();
@@ -39,6 +39,7 @@ public sealed class BrowserTests
             Assert.Contains("window.forged = 1", reader.GetProperty("text").GetString(), StringComparison.Ordinal);
             Assert.True(new FileInfo(Path.Combine(sample.Folder, $"{name}.png")).Length > 10_000, name);
             Assert.Equal((name, 0), (name, reader.GetProperty("printed").GetInt32()));
+            Assert.Equal((name, 0), (name, reader.GetProperty("printedOfPassed").GetInt32()));
             Assert.False(reader.GetProperty("printedTools").GetBoolean());
             if (name != WithoutScript)
             {
@@ -63,28 +64,5 @@ public sealed class BrowserTests
 
         int Number(string property) => reader.GetProperty(property).GetInt32();
         string? Text(string property) => reader.GetProperty(property).GetString();
-    }
-
-    /// <summary>A recording of six seconds in which nothing is said.</summary>
-    private static string Recording(string folder)
-    {
-        const int Rate = 8000;
-        const int Length = 6 * Rate;
-        var path = Path.Combine(folder, "recording.wav");
-        using var wave = new BinaryWriter(File.Create(path));
-        wave.Write("RIFF"u8);
-        wave.Write(36 + Length);
-        wave.Write("WAVEfmt "u8);
-        wave.Write(16);
-        wave.Write((short)1);
-        wave.Write((short)1);
-        wave.Write(Rate);
-        wave.Write(Rate);
-        wave.Write((short)1);
-        wave.Write((short)8);
-        wave.Write("data"u8);
-        wave.Write(Length);
-        wave.Write(Enumerable.Repeat((byte)128, Length).ToArray());
-        return path;
     }
 }

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Reports.Html;
 using Cekura.Runs.Tests.Verdict;

@@ -282,6 +282,203 @@ public sealed class CasePanelTests : IDisposable
     }
 
     [Fact]
+    public void Repetitions_of_one_cause_have_its_reason_once_with_their_list()
+    {
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Failed,
+                Passed with
+                {
+                    Id = 5546,
+                },
+                Failed with
+                {
+                    Id = 5547,
+                },
+                NotConnected(RunStatus.Failed) with
+                {
+                    Id = 5548,
+                }
+            )
+        );
+
+        Assert.Equal(2, about.QuerySelectorAll(".cause").Length);
+        Assert.Equal(["2 repetitions: 1 3", "Repetition 4"], Texts(about, ".cause .where"));
+        Assert.Equal(
+            [$"#{about.Id}-1", $"#{about.Id}-3", $"#{about.Id}-4"],
+            about.QuerySelectorAll(".cause .where a").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Equal("✗not met: The agent reads back its date and time", Texts(about, ".cause .detail").First());
+        Assert.EndsWith(", at least 4 must.", Assert.Single(Texts(about, "article > details > .message p")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_of_the_case_as_a_whole_stands_beside_the_reason()
+    {
+        _sample.Add(
+            SampleCase.Of("Book", "A"),
+            verdict => verdict with { Message = $"Worse than the known failure of the baseline: 3 of 3 passed there.\n{verdict.Message}" },
+            Failed
+        );
+
+        var about = Panel(_sample);
+
+        Assert.Equal("Worse than the known failure of the baseline: 3 of 3 passed there.", Texts(about, ".message p").First());
+        Assert.StartsWith("Failed: expected outcome 0", Assert.Single(Texts(about, ".reason .first")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_turn_that_decided_is_quoted_beside_the_reason_and_linked_in_the_lines_below()
+    {
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Failed with
+                {
+                    ExpectedOutcome = new()
+                    {
+                        Score = 0,
+                        Explanation = ["❌ It is polite"],
+                        Alignments =
+                        [
+                            new()
+                            {
+                                PromptPart = "It is polite",
+                                Aligned = Alignment.No,
+                                Outcome = "It said: \"All set, goodbye.\"",
+                            },
+                        ],
+                    },
+                }
+            )
+        );
+
+        Assert.Equal("turn 6 Agent: “All set, goodbye.”", Assert.Single(Texts(about, ".reason .decisive")));
+        Assert.Equal($"#{about.Id}-1-t6", about.QuerySelector(".reason a")!.GetAttribute("href"));
+        Assert.Equal($"#{about.Id}-1-t6", about.QuerySelector(".message .deep a")!.GetAttribute("href"));
+        Assert.Equal("turn 6: It said: \"All set, goodbye.\"", Assert.Single(Texts(about, ".message .deep")));
+    }
+
+    [Fact]
+    public void What_a_tool_was_given_stands_beside_what_was_expected()
+    {
+        Run Booked(string arguments, string outcome) =>
+            Failed with
+            {
+                TranscriptTurns = [Turn(SpeakerRole.ToolCall, 1, 1, "") with { ToolName = "book", Arguments = arguments }],
+                ExpectedOutcome = new()
+                {
+                    Score = 0,
+                    Alignments =
+                    [
+                        new()
+                        {
+                            PromptPart = "Books",
+                            Aligned = Alignment.No,
+                            Outcome = outcome,
+                        },
+                    ],
+                },
+            };
+
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Booked(
+                    """{"day":"Thursday","time":"10:00","id":17,"who":"\u65E5\u672C"}""",
+                    """The agent called book({"day":"Thursday","time":"10:00","id":17,"who":"日本"}), not book({"day":"thursday","time":"10:30","name":"Omar","id":"17"})."""
+                )
+            )
+        );
+
+        Assert.Equal(
+            [
+                "= as expected:  day|Thursday",
+                "≠ not as expected:  time|10:00",
+                "− missing:  name|–",
+                "= as expected:  id|17",
+                "+ nothing expected:  who|日本",
+            ],
+            about
+                .QuerySelectorAll(".diff tbody tr")
+                .Select(row => $"{row.Children[0].TextContent.Insert(1, " ")}|{row.Children[2].TextContent}")
+        );
+        Assert.Equal(["thursday", "10:30", "Omar", "17", "–"], Texts(about, ".diff tbody td:nth-child(2)"));
+
+        foreach (var outcome in new[] { "The agent called book({}).", "…, not book({\"a\":", "…, not book(1)", "…, not look({\"a\":1})" })
+        {
+            using var other = new SampleReport();
+            Assert.Empty(Panel(other.Add("Book", "A", Booked("""{"a":1}""", outcome))).QuerySelectorAll(".diff"));
+        }
+    }
+
+    [Fact]
+    public void The_facts_are_folded_and_words_run_in_their_own_direction()
+    {
+        var about = Panel(_sample.Add("Book", "A", Failed with { TranscriptTurns = [Turn(SpeakerRole.Agent, 0, 1, "שלום")] }));
+
+        Assert.False(about.QuerySelector("dl.facts")!.Closest("details")!.HasAttribute("open"));
+        Assert.Equal("Run 5545, 00:13, main-agent-ended-call", about.QuerySelector("details.about > summary")!.TextContent);
+        Assert.All(about.QuerySelectorAll(".said, h3, .headline, .reason .first, .message p, .facts dd:not(:has(a))"), words =>
+            Assert.Equal("auto", words.GetAttribute("dir"))
+        );
+    }
+
+    [Fact]
+    public void Each_turn_of_the_agent_has_the_time_of_its_answer_beside_the_longest()
+    {
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Passed with
+                {
+                    TranscriptTurns =
+                    [
+                        Turn(SpeakerRole.Caller, 0, 1, "Hello?"),
+                        Turn(SpeakerRole.Agent, 2, 3, "Good morning"),
+                        Turn(SpeakerRole.Caller, 4, 5, "Are you there?"),
+                        Turn(SpeakerRole.Agent, 9, 10, "Sorry"),
+                    ],
+                }
+            )
+        );
+
+        Assert.Equal(
+            ["some 25", "bad 100"],
+            about.QuerySelectorAll(".answer rect:last-child").Select(bar => $"{bar.ClassName} {bar.GetAttribute("width")}")
+        );
+    }
+
+    [Fact]
+    public void A_recording_is_drawn_on_the_clock_of_the_turns()
+    {
+        _sample.Add(
+            SampleCase.Of("Book", "A"),
+            verdict =>
+                verdict with
+                {
+                    Runs = [verdict.Runs[0] with { RecordingFile = SampleRecording.Of(_sample.Folder, seconds: 6, _ => 64) }],
+                },
+            Passed with
+            {
+                Duration = TimeSpan.FromSeconds(24),
+            }
+        );
+
+        var about = Panel(_sample);
+
+        Assert.Equal("Loudness of the recording, 00:06", about.QuerySelector(".wave")!.GetAttribute("aria-label"));
+        Assert.Equal("25%", about.QuerySelector(".wave > svg")!.GetAttribute("width"));
+        Assert.StartsWith("M0 25v50M1 25v50", about.QuerySelector(".wave path")!.GetAttribute("d"), StringComparison.Ordinal);
+        Assert.Equal(["24", "24"], about.QuerySelectorAll("svg[data-seconds]").Select(clock => clock.GetAttribute("data-seconds")));
+    }
+
+    [Fact]
     public void A_retry_is_noted_and_the_share_link_shown()
     {
         _sample.Add(
@@ -352,7 +549,7 @@ public sealed class CasePanelTests : IDisposable
 
         // Briefs take 4 of 14 bytes, and each conversation 9 or more.
         Assert.Equal([2], KeptCase.WithConversation(cases, budget: 14).Select(kept => kept.Entry.Number));
-        Assert.Equal(4, KeptCase.WithConversation(cases).Count);
+        Assert.Equal(4, KeptCase.WithConversation(cases, KeptCase.Budget).Count);
 
         static KeptCase Kept(int number, OutcomeMark mark, PanelStore.Range panel) =>
             new(new(number, SampleCase.Of("Book", "A"), mark, [], 1, 1, TimeSpan.Zero, "", []), panel, panel with { Length = 1 });

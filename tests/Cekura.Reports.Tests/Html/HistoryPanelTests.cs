@@ -48,7 +48,7 @@ public sealed class HistoryPanelTests : IDisposable
         Assert.Equal("Move [A]", rows[^1].QuerySelector("th")!.TextContent);
         var book = rows.Single(row => row.QuerySelector("th")!.TextContent == "Book [A]");
         Assert.Equal(
-            ["5 of 5", "0 of 1p = 0.167", "regression since 2026-11-06 09:00 UTC"],
+            ["5 of 5", "0 of 1p = 0.167", "5 of 644 to 97 %", "regression since 2026-11-06 09:00 UTC"],
             book.QuerySelectorAll("td").Skip(1).Select(cell => cell.TextContent)
         );
         Assert.Equal(

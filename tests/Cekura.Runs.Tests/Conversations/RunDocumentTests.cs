@@ -84,9 +84,9 @@ public class RunDocumentTests
     }
 
     [Theory]
-    [InlineData("https://storage.example.com/r/5544.wav?X-Amz-Signature=canary&x=1", "https://storage.example.com/r/5544.wav")]
+    [InlineData("https://agent.example.com/calls/5544?X-Amz-Signature=canary&x=1", "https://agent.example.com/calls/5544")]
     [InlineData("wss://user:canary@agent.example.com:8443/chat#canary", "wss://agent.example.com:8443/chat")]
-    [InlineData("https://storage.example.com/r/5544.wav", "https://storage.example.com/r/5544.wav")]
+    [InlineData("https://agent.example.com/calls/5544", "https://agent.example.com/calls/5544")]
     [InlineData("What? https://example.com/?a=b", "What? https://example.com/?a=b")]
     [InlineData(
         "See https://storage.example.com/r?x=1&X-Amz-Signature=canary&y=2 and wss://l.example.com/5?token=canary.",
@@ -95,9 +95,30 @@ public class RunDocumentTests
     [InlineData("(https://blob.example.com/a?sv=1&sig=canary)", "(https://blob.example.com/a?sv=1&sig=[redacted])")]
     public void Addresses_lose_their_signatures_and_passwords(string sent, string shown)
     {
-        using var document = JsonDocument.Parse(Write($$"""{"voice_recording_url":"{{sent}}"}"""));
-        Assert.Equal(shown, document.RootElement.GetProperty("voice_recording_url").GetString());
+        using var document = JsonDocument.Parse(Write($$"""{"websocket_url":"{{sent}}"}"""));
+        Assert.Equal(shown, document.RootElement.GetProperty("websocket_url").GetString());
     }
+
+    [Theory]
+    [InlineData("voice_recording_url", "\"https://storage.example.com/canary.wav\"")]
+    [InlineData("voice_recording", "\"https:\\/\\/storage.example.com\\/canary.wav\"")]
+    [InlineData("stereoRecordingUrl", "\"//storage.example.com/canary.wav\"")]
+    [InlineData("recording", "{\"mono\":{\"url\":\"https://storage.example.com/canary.wav\"}}")]
+    [InlineData("recordings", "[\"https\\u003a\\u002f\\u002fstorage.example.com/canary.wav\"]")]
+    public void The_address_of_a_recording_is_never_written(string name, string sent)
+    {
+        var text = Write($$$"""{"provider_call_details":{"{{{name}}}":{{{sent}}}}}""");
+
+        Assert.DoesNotContain("canary", text, StringComparison.Ordinal);
+        Assert.Contains($"\"{name}\": \"[redacted]\"", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"recording_status\": \"ready\"")]
+    [InlineData("\"recording_enabled\": true")]
+    [InlineData("\"voice_recording_url\": null")]
+    public void What_else_is_said_of_a_recording_stays(string field) =>
+        Assert.Contains(field, Write($$"""{ {{field}} }"""), StringComparison.Ordinal);
 
     [Fact]
     public void The_key_itself_is_taken_out_wherever_it_stands()

@@ -63,7 +63,10 @@ public class CaseJudgeTests
         Assert.StartsWith(
             "None of 2 calls took place, at least 2 must.",
             new CaseJudge(new())
-                .Aggregate([Judge(NotConnected(RunStatus.Failed)), Judge(NotConnected(RunStatus.Timeout) with { Id = 2 })], passAtLeast: null)
+                .Aggregate(
+                    [Judge(NotConnected(RunStatus.Failed)), Judge(NotConnected(RunStatus.Timeout) with { Id = 2 })],
+                    passAtLeast: null
+                )
                 .Message,
             StringComparison.Ordinal
         );

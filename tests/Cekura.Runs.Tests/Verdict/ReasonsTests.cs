@@ -101,6 +101,47 @@ public class ReasonsTests
         }
     }
 
+    [Fact]
+    public void Letters_that_a_reason_has_as_escapes_are_letters_and_lead_to_their_turn()
+    {
+        var call = """{"day":"\u65E5"}""";
+        var run = Failed with
+        {
+            ExpectedOutcome = ExpectedOutcomeOf(0, ("The agent books", Alignment.No)) with
+            {
+                Alignments =
+                [
+                    new()
+                    {
+                        PromptPart = "The agent books",
+                        Aligned = Alignment.No,
+                        Outcome = $"The agent called book({call})",
+                    },
+                ],
+            },
+            Metrics = [Binary("Day", passes: false, $"It called book({call}).")],
+            TranscriptTurns =
+            [
+                Turn(SpeakerRole.ToolCall, 1, 1, "") with
+                {
+                    ToolName = "book",
+                    Arguments = """{"day":"x"}""",
+                },
+                Turn(SpeakerRole.ToolCall, 2, 2, "") with
+                {
+                    ToolName = "book",
+                    Arguments = call,
+                },
+            ],
+        };
+
+        var message = Judge(run).Message;
+
+        Assert.Contains("turn 2: The agent called book({\"day\":\"日\"})", message, StringComparison.Ordinal);
+        Assert.Contains("Day, turn 2: It called book({\"day\":\"日\"}).", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("binary", null, 0.0, null, null, "fails")]
     [InlineData("binary_adherence", null, 0.0, 0.0, null, "fails")]

@@ -71,6 +71,92 @@ public sealed class TestResultMapperTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Repetitions_are_results_of_their_own_inside_the_test_s_with_their_files()
+    {
+        var all = MapAll(new CekuraSettings(), hasRepetitions: true, null, Judge(Run(1, success: true)), Judge(Run(2, success: false)));
+
+        var parent = all[0].GetPropertyValue<Guid>(TestProperties.ExecutionId, Guid.Empty);
+        Assert.Equal(
+            [("Book [Calm]", TestOutcome.Failed), ("Book [Calm] #1", TestOutcome.Passed), ("Book [Calm] #2", TestOutcome.Failed)],
+            all.Select(result => (result.DisplayName!, result.Outcome))
+        );
+        Assert.NotEqual(Guid.Empty, parent);
+        Assert.Equal(2, all[0].GetPropertyValue<int>(TestProperties.InnerResultsCount, 0));
+        Assert.All(all.Skip(1), result =>
+            Assert.Equal(parent, result.GetPropertyValue<Guid>(TestProperties.ParentExecutionId, Guid.Empty))
+        );
+        Assert.Equal(3, all.Select(result => result.GetPropertyValue<Guid>(TestProperties.ExecutionId, Guid.Empty)).Distinct().Count());
+        Assert.StartsWith("Failed: ", all[2].ErrorMessage, StringComparison.Ordinal);
+        Assert.Empty(Files(all[0]));
+        Assert.Equal(["transcript-2.md", "run-2.json"], Files(all[2]).Select(file => Path.GetFileName(file)));
+    }
+
+    [Fact]
+    public void No_repetition_fails_a_test_that_did_not()
+    {
+        var all = MapAll(new CekuraSettings(), hasRepetitions: true, 1, Judge(Run(1, success: true)), Judge(Run(2, success: false)));
+
+        Assert.Equal([TestOutcome.Passed, TestOutcome.Passed, TestOutcome.Skipped], all.Select(result => result.Outcome));
+        Assert.StartsWith("Failed, and the test did not fail for it. Failed: ", all[2].ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_conversation_is_one_result() =>
+        Assert.Single(MapAll(new CekuraSettings(), hasRepetitions: true, null, Judge(Run(1, success: false))));
+
+    [Fact]
+    public void Each_line_keeps_its_exclamation_mark_on_the_way_to_a_terminal()
+    {
+        var run = Run(1, success: false) with
+        {
+            TranscriptTurns =
+            [
+                new() { Role = SpeakerRole.Agent, Content = "Hello there, you!" },
+                new() { Role = SpeakerRole.Caller, Content = "Thank you!" },
+            ],
+            Metrics =
+            [
+                new()
+                {
+                    Name = "Polite!",
+                    Type = "binary",
+                    Score = 0,
+                    Explanation = ["Rude!"],
+                },
+            ],
+        };
+
+        var result = Map(Judge(run));
+
+        var shown = (result.ErrorMessage + "\n" + Output(result))
+            .Replace("\n", "!!!!", StringComparison.Ordinal)
+            .Replace("!!!!", "\n", StringComparison.Ordinal);
+        Assert.Contains("Agent: Hello there, you! \n", shown, StringComparison.Ordinal);
+        Assert.Contains("Polite!: Rude! \n", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n!", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TranscriptSelection.All)]
+    [InlineData(TranscriptSelection.None)]
+    internal void A_known_failure_has_its_reasons_as_its_first_attachment(TranscriptSelection transcripts)
+    {
+        var known = "Known failure (baseline: 0 of 1 passed).";
+        var result = MapAll(
+            new CekuraSettings { Transcripts = transcripts },
+            hasRepetitions: false,
+            null,
+            verdict => verdict with { Outcome = Outcome.Skipped, KnownFailure = known, Message = $"{known}\n{verdict.Message}" },
+            Judge(Run(1, success: false))
+        )[0];
+
+        Assert.Equal("known-failure.md", Path.GetFileName(Files(result)[0]));
+        var lines = File.ReadAllLines(Files(result)[0]);
+        Assert.Equal(($"# {known}", "Failed: Polite.  "), (lines[0], lines[2]));
+        Assert.Equal(transcripts == TranscriptSelection.All ? 3 : 1, Files(result).Count);
+    }
+
     [Theory]
     [InlineData(TranscriptSelection.All, true, 2)]
     [InlineData(TranscriptSelection.Failed, true, 0)]
@@ -127,14 +213,14 @@ public sealed class TestResultMapperTests : IDisposable
     {
         using var source = JsonDocument.Parse(
             """
-            { "id": 1, "voice_recording_url": "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
+            { "id": 1, "voice_recording_url": "https://store.example.com/canary-0/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
               "provider_call_details": { "monitor": { "listenUrl": "wss://l.example.com/canary-4" }, "note": "see https://x.example.com/?token=canary-5 and key-canary-6" } }
             """
         );
         var run = Run(1, success: false) with
         {
             Source = source.RootElement.Clone(),
-            RecordingUrl = "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1",
+            RecordingUrl = "https://store.example.com/canary-0/1.wav?X-Amz-Signature=canary-1",
         };
 
         var result = Map(Judge(run));
@@ -222,7 +308,18 @@ public sealed class TestResultMapperTests : IDisposable
 
     private TestResult Map(params RunVerdict[] runs) => Map(new CekuraSettings(), runs);
 
-    private TestResult Map(CekuraSettings settings, params RunVerdict[] runs)
+    private TestResult Map(CekuraSettings settings, params RunVerdict[] runs) => MapAll(settings, false, null, runs)[0];
+
+    private IReadOnlyList<TestResult> MapAll(CekuraSettings settings, bool hasRepetitions, int? passAtLeast, params RunVerdict[] runs) =>
+        MapAll(settings, hasRepetitions, passAtLeast, verdict => verdict, runs);
+
+    private IReadOnlyList<TestResult> MapAll(
+        CekuraSettings settings,
+        bool hasRepetitions,
+        int? passAtLeast,
+        Func<CaseVerdict, CaseVerdict> change,
+        params RunVerdict[] runs
+    )
     {
         var scenarioCase = new ScenarioCase
         {
@@ -240,11 +337,11 @@ public sealed class TestResultMapperTests : IDisposable
             new RunDocument("key-canary-6"),
             AttachmentFolder.Under(_folder, "Clinic", _time, Environment.ProcessId)
         );
-        var mapper = new TestResultMapper(new CaseResults(dashboard, files, _time));
-        return mapper.ToTestResult(
+        var mapper = new TestResultMapper(new CaseResults(dashboard, files, _time), hasRepetitions);
+        return mapper.ToTestResults(
             new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase),
             scenarioCase,
-            new CaseJudge(new()).Aggregate(runs, null)
+            change(new CaseJudge(new()).Aggregate(runs, passAtLeast))
         );
     }
 
