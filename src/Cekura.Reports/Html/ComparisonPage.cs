@@ -5,8 +5,8 @@ using Cekura.Runs.Comparison;
 namespace Cekura.Reports.Html;
 
 /// <summary>
-/// A comparison as one page of HTML without a script: what is shown, what could have been, and each test in which the sides differ with both
-/// conversations beside each other.
+/// A comparison as one page of HTML without a script: what is shown, what could have been, and each test in which the sides differ with
+/// both conversations beside each other.
 /// </summary>
 internal static class ComparisonPage
 {

@@ -14,7 +14,9 @@ internal sealed record ComparisonRules
     /// <summary>Names of metrics of which higher values are better.</summary>
     public IReadOnlyList<string> HigherIsBetterFor { get; init; } = [];
 
-    /// <summary>Whether higher values of a metric are better; null: nothing says so. What passes or fails is better when it passes.</summary>
+    /// <summary>
+    /// Whether higher values of a metric are better; null: nothing says so. What passes or fails is better when it passes.
+    /// </summary>
     public bool? HigherIsBetter(string metric, bool isShare) =>
         LowerIsBetterFor.Any(name => MetricRules.SameName(name, metric)) ? false
         : isShare || HigherIsBetterFor.Any(name => MetricRules.SameName(name, metric)) ? true

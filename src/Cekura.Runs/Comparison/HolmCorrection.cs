@@ -1,8 +1,8 @@
 namespace Cekura.Runs.Comparison;
 
 /// <summary>
-/// Holm's correction: of many comparisons, one in twenty would show a difference by chance. What is left after it is wrong in at most 5 % of
-/// all reports, however many comparisons each makes.
+/// Holm's correction: of many comparisons, one in twenty would show a difference by chance. What is left after it is wrong in at most
+/// 5 % of all reports, however many comparisons each makes.
 /// </summary>
 internal static class HolmCorrection
 {

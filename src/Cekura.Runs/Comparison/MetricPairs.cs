@@ -11,7 +11,9 @@ internal sealed class MetricPairs
 {
     private readonly Dictionary<string, Found> _metrics = new(StringComparer.Ordinal);
 
-    /// <summary>The metrics that have a number, or pass or fail, on both sides of a pair, in the order in which they are first named.</summary>
+    /// <summary>
+    /// The metrics that have a number, or pass or fail, on both sides of a pair, in the order in which they are first named.
+    /// </summary>
     /// <param name="tests">The tests.</param>
     /// <param name="rules">Which direction is better, and where the random numbers begin.</param>
     public static IReadOnlyList<MetricComparison> Compare(IEnumerable<TestComparison> tests, ComparisonRules rules)

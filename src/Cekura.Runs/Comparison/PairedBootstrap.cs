@@ -1,8 +1,8 @@
 namespace Cekura.Runs.Comparison;
 
 /// <summary>
-/// The mean difference of pairs, and between which numbers it would lie if the tests were drawn again: the pairs are drawn with replacement,
-/// very often, and the middle 95 % of the means count (percentile interval).
+/// The mean difference of pairs, and between which numbers it would lie if the tests were drawn again: the pairs are drawn with
+/// replacement, very often, and the middle 95 % of the means count (percentile interval).
 /// </summary>
 /// <param name="Mean">The mean difference.</param>
 /// <param name="Low">The lower end of its 95 % interval.</param>

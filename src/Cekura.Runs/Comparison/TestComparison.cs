@@ -29,7 +29,9 @@ internal sealed record TestComparison(SideTest A, SideTest B)
     /// <summary>Whether the sides differ in any pair.</summary>
     public bool IsFlipped => Worse + Better > 0;
 
-    /// <summary>The pair to look at: the first in which the sides differ, that in which B is worse before others; null where none differs.</summary>
+    /// <summary>
+    /// The pair to look at: the first that differs in the direction in which most do, B's worse one at a tie; null where none differs.
+    /// </summary>
     public ComparedPair? Telling
     {
         get
@@ -42,7 +44,9 @@ internal sealed record TestComparison(SideTest A, SideTest B)
     /// <summary>Why the side that is worse in the telling pair did not pass; empty: not known.</summary>
     public string Why => Telling is { } pair ? (pair.IsWorse ? pair.B.Why : pair.A.Why) ?? "" : "";
 
-    /// <summary>Whether it asks the sides for different things, as far as that is known: agents, options and callers are part of it.</summary>
+    /// <summary>
+    /// Whether it asks the sides for different things, as far as that is known: agents, options and callers are part of it.
+    /// </summary>
     public bool IsChanged =>
         A.Fingerprint.Length > 0 && B.Fingerprint.Length > 0 && !string.Equals(A.Fingerprint, B.Fingerprint, StringComparison.Ordinal);
 
