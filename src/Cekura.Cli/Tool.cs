@@ -7,6 +7,7 @@ using Cekura.Cli.Baselines;
 using Cekura.Cli.Calls;
 using Cekura.Cli.Cassettes;
 using Cekura.Cli.Checking;
+using Cekura.Cli.Comparing;
 using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
@@ -73,6 +74,7 @@ internal sealed class Tool
             new CassetteCommands(factory).Group,
             new JudgeCommands(factory).Group,
             new HistoryCommands(factory).Command,
+            new CompareCommand(factory).Command,
             new ReportCommands(factory).With(new OpenCommand(factory).Command),
             new CallCommands(factory).Group,
             new ReapCommand(factory).Command,

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Processes;
 using Cekura.Runs.Session;
 
 namespace Cekura.TestHost;
@@ -17,6 +18,9 @@ internal sealed record HostEnvironment(
 {
     /// <summary>Whether the front end itself says how far the run is.</summary>
     public bool TellsProgress { get; init; }
+
+    /// <summary>The program that ends launched agents when this process is killed; null: the one beside the tests.</summary>
+    public GuardProgram? LaunchGuard { get; init; }
 
     /// <summary>What the front end adds to each session, such as agents that answer in this process.</summary>
     public Func<SessionOptions, SessionOptions> Adapt { get; init; } = options => options;

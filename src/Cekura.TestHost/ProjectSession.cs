@@ -78,7 +78,7 @@ internal sealed class ProjectSession : IAsyncDisposable
 
         var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.RunCount);
         var durations = ReadDurationsAsync(contents, expected);
-        var launches = new LaunchGuard(GuardProgram.Of(contents.Container), error =>
+        var launches = new LaunchGuard(environment.LaunchGuard ?? GuardProgram.Of(contents.Container), error =>
             environment.Host.Warn($"there is no guard that ends launched programs if this process is killed: {error}")
         );
         var connection = ServiceConnection.Open(
@@ -110,22 +110,29 @@ internal sealed class ProjectSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Holds what is going to run in several parts against what <c>MaxRuns</c> and <c>MaxCost</c> leave, as a whole.</summary>
+    /// <param name="suites">All of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<RunPermit> PermitAsync(IReadOnlyList<DiscoveredSuite> suites, CancellationToken cancellationToken) =>
+        _budget.AskAsync(_connection.Client, suites.Select(suite => (suite.Name, RunPlan.For(suite.Cases))), cancellationToken);
+
     /// <summary>Runs selected cases, suite by suite; each gets one final verdict.</summary>
     /// <param name="suites">What was selected.</param>
     /// <param name="listener">Hears each case start and finish.</param>
     /// <param name="attachments">Where files go.</param>
     /// <param name="cancellationToken">Ends every conversation of these, and then this.</param>
+    /// <param name="permit">What was allowed to these, among others; null: they ask for themselves.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; cases without a verdict stay without one.</exception>
     public async Task RunAsync(
         IReadOnlyList<DiscoveredSuite> suites,
         ICaseListener listener,
         AttachmentFolder attachments,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        RunPermit? permit = null
     )
     {
         var settings = _contents.Settings!;
-        var plans = suites.Select(suite => (suite.Name, RunPlan.For(suite.Cases)));
-        var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
+        permit ??= await PermitAsync(suites, cancellationToken).ConfigureAwait(false);
         await _starts.GuardedAsync().ConfigureAwait(false);
         var reporter = CaseReporter.Of(listener).After(RedactionStep.Of(_contents.Credentials?.ApiKey));
         foreach (var suite in suites)

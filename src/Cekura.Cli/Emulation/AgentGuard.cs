@@ -12,17 +12,18 @@ internal static class AgentGuard
     /// <summary>What makes this program a guard, in the place of a command.</summary>
     public const string Verb = "--guard";
 
+    /// <summary>This program as the guard.</summary>
+    public static GuardProgram Program { get; } =
+        new(
+            Path.Combine(AppContext.BaseDirectory, "cekura.dll"),
+            Path.Combine(AppContext.BaseDirectory, "cekura.runtimeconfig.json"),
+            Verb
+        );
+
     /// <summary>Watches over what the emulator launches.</summary>
     /// <param name="say">Hears that there is no guard.</param>
     public static LaunchGuard Over(Action<string> say) =>
-        new(
-            new GuardProgram(
-                Path.Combine(AppContext.BaseDirectory, "cekura.dll"),
-                Path.Combine(AppContext.BaseDirectory, "cekura.runtimeconfig.json"),
-                Verb
-            ),
-            error => say($"cekura: there is no guard that ends launched agents if this process is killed: {error}")
-        );
+        new(Program, error => say($"cekura: there is no guard that ends launched agents if this process is killed: {error}"));
 
     /// <summary>The work of the guard's process.</summary>
     public static async Task RunAsync()

@@ -43,6 +43,9 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     /// <summary>Whether what it talks to is on this machine.</summary>
     public bool IsLocal => IsEmulated || Service.IsLoopback;
 
+    /// <summary>The address that the command line names.</summary>
+    public string? GivenApiUrl => parsed.GetValue(options.ApiUrl);
+
     private string? Address => (parsed.GetValue(options.ApiUrl) ?? environment.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/');
 
     /// <summary>How many entries of lists could not be read.</summary>

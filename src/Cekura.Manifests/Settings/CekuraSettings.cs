@@ -155,6 +155,11 @@ internal sealed record CekuraSettings
     /// <summary>Baseline that verdicts are compared with. Not set: none.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>
+    /// What this run is called when <c>cekura compare</c> holds it against another, such as <c>new prompt</c>. Not set: nothing.
+    /// </summary>
+    public string? Label { get; init; }
+
     /// <summary>Folder in which this machine remembers what it ran. Not set: <c>~/.cekura/state</c>.</summary>
     public string? StateDirectory { get; init; }
 

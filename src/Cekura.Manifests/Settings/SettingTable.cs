@@ -49,6 +49,7 @@ internal static class SettingTable
         FileName("JUnit", (settings, value) => settings with { JUnit = value }),
         Choice<AnnotationTarget>("Annotations", (settings, value) => settings with { Annotations = value }),
         FileName("Baseline", (settings, value) => settings with { Baseline = value }),
+        SettingTypes.Text("Label", "a name for the run", (settings, value) => settings with { Label = value }),
         FileName("StateDirectory", (settings, value) => settings with { StateDirectory = value }),
         FileName("Seed", (settings, value) => settings with { Seed = value }),
         .. ModelSettingTable.All,

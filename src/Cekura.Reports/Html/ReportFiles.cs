@@ -9,7 +9,8 @@ internal static class ReportFiles
     public static string Script { get; } =
         string.Concat(new[] { "packs.js", "overview.js", "cases.js", "copy.js", "player.js" }.Select(Read));
 
-    private static string Read(string name)
+    /// <summary>A file that lies beside this one.</summary>
+    internal static string Read(string name)
     {
         using var stream = typeof(ReportFiles).Assembly.GetManifestResourceStream($"{typeof(ReportFiles).Namespace}.{name}")!;
         using var reader = new StreamReader(stream);

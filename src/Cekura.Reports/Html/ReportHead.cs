@@ -8,7 +8,8 @@ namespace Cekura.Reports.Html;
 /// </summary>
 internal static class ReportHead
 {
-    private const string Beginning =
+    /// <summary>What each page of ours begins with.</summary>
+    internal const string Beginning =
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">";
 
     private const string OwnerName = "<meta name=\"cekura-source\" content=\"";
@@ -76,5 +77,6 @@ internal static class ReportHead
         }
     }
 
-    private static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
+    /// <summary>A file of ours as the policy of a page names it.</summary>
+    internal static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
 }

@@ -35,7 +35,8 @@ internal static class FisherTest
         double LogChoose(int from, int take) => factorials[from] - factorials[take] - factorials[from - take];
     }
 
-    private static double[] LogFactorials(int most)
+    /// <summary>The natural logarithms of the factorials from 0 to <paramref name="most"/>.</summary>
+    internal static double[] LogFactorials(int most)
     {
         var logs = new double[most + 1];
         for (var number = 2; number <= most; number++)

@@ -33,6 +33,9 @@ internal sealed record LastTestRun
     /// <summary>Hash of that seed's content when the run began: another one, and the emulated agents may be others.</summary>
     internal string? SeedHash { get; init; }
 
+    /// <summary>What the setting <c>Label</c> called it.</summary>
+    internal string? Label { get; init; }
+
     /// <summary>Id of the commit that was tested, where a build server named one.</summary>
     internal string? Commit { get; init; }
 

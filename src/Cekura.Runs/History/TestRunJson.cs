@@ -22,7 +22,9 @@ internal static class TestRunJson
             ["seed"] = run.Seed,
             ["started"] = run.Started,
         };
-        foreach (var (name, value) in new[] { ("seed_hash", run.SeedHash), ("commit", run.Commit), ("branch", run.Branch) })
+        foreach (
+            var (name, value) in new[] { ("seed_hash", run.SeedHash), ("commit", run.Commit), ("branch", run.Branch), ("label", run.Label) }
+        )
         {
             if (value is not null)
             {
@@ -99,6 +101,7 @@ internal static class TestRunJson
                     ApiUrl = Text(json, "api_url"),
                     Seed = Optional(json, "seed"),
                     SeedHash = Optional(json, "seed_hash"),
+                    Label = Optional(json, "label"),
                     Commit = Optional(json, "commit"),
                     Branch = Optional(json, "branch"),
                     Started = json.GetProperty("started").GetDateTimeOffset(),

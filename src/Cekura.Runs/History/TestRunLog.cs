@@ -16,6 +16,7 @@ namespace Cekura.Runs.History;
 /// </summary>
 internal sealed class TestRunLog : ICaseLog, IDisposable
 {
+    private const int LabelLimit = 100;
     private const int SeedHashBytes = 8;
     private const int MaxSeedBytes = 64 * 1024 * 1024;
 
@@ -86,6 +87,7 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
             ApiUrl = settings.ApiUrl?.ToString() ?? LastTestRun.Emulator,
             Seed = seed,
             SeedHash = SeedHash(seed),
+            Label = UntrustedText.Line(settings.Label, LabelLimit) is { Length: > 0 } label ? label : null,
             Commit = revision?.Commit,
             Branch = revision?.Branch,
             Started = started,
