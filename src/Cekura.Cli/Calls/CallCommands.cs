@@ -21,7 +21,13 @@ internal sealed class CallCommands(CommandFactory factory)
         DefaultValueFactory = _ => Right,
     }.AcceptOnlyFromAmong(Left, Right);
 
-    public Command Group => CommandFactory.Group("call", "Calls as sound: what a recording shows of the agent.", Measure());
+    public Command Group =>
+        CommandFactory.Group(
+            "call",
+            "Calls as sound: real ones, and what a recording shows of the agent.",
+            new PlaceCommand(factory).Command,
+            Measure()
+        );
 
     private Command Measure() =>
         factory.Make(

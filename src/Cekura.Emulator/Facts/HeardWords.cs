@@ -1,3 +1,4 @@
+using System.Buffers;
 using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Facts;
@@ -8,6 +9,8 @@ namespace Cekura.Emulator.Facts;
 /// </summary>
 internal sealed class HeardWords
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create(".,;:!?");
+
     private readonly List<string> _texts = [];
 
     /// <summary>Hears a text.</summary>
@@ -39,7 +42,7 @@ internal sealed class HeardWords
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> right)
     {
-        var marks = right.IndexOfAnyExcept(".,;:!?");
+        var marks = right.IndexOfAnyExcept(Marks);
         if (marks != 0)
         {
             // A sentence or a part of it ends here, or all does.
