@@ -3,7 +3,6 @@ using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Conversations;
 using Cekura.Runs.History;
 using Cekura.Runs.Verdict;
 using Cekura.TestHost;

@@ -131,7 +131,7 @@ internal sealed class PlaceCommand(CommandFactory factory)
         }
 
         var named = invocation.Value(_headers)!.Select(text => NamedHeader.Parse(text, invocation.Environment)).ToList();
-        foreach (var secret in (IReadOnlyList<string>)[.. named.Select(header => header.Secret), .. AddressSecrets.In(url)])
+        foreach (var secret in (IReadOnlyList<string>)[.. named.Select(header => header.Secret), .. AddressSecrets.In(url.OriginalString)])
         {
             invocation.Environment.Hide(secret);
         }

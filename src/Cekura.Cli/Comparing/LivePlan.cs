@@ -1,5 +1,4 @@
 using Cekura.Cli.Output;
-using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 
 namespace Cekura.Cli.Comparing;

@@ -68,7 +68,7 @@ internal sealed record LiveSide(string Name, TestProject Project)
             ),
         ];
 
-    private static IEnumerable<(string Key, string Value)> Settings(Invocation invocation, string option, string word, string manifest)
+    private static List<(string Key, string Value)> Settings(Invocation invocation, string option, string word, string manifest)
     {
         if (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {

@@ -51,7 +51,7 @@ internal sealed partial class RememberedRun
     {
         if (LastWord().Match(word) is { Success: true } last)
         {
-            return Last(option, last.Groups[1].Value);
+            return Last(option, last.Groups["back"].Value);
         }
 
         var file = Path.GetFileNameWithoutExtension(word);
@@ -131,11 +131,11 @@ internal sealed partial class RememberedRun
 
     // The dashboard's address of a result ends with its id.
     private static long? ResultIn(string word) =>
-        long.TryParse(ResultWord().Match(word).Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(ResultWord().Match(word).Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    [GeneratedRegex(@"\Alast(?:~(\d{1,6}))?\z", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\Alast(~(?<back>\d{1,6}))?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LastWord();
 
-    [GeneratedRegex(@"\A(?:https?://.*/results/)?(\d+)/?\z", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\A(https?://.*/results/)?(?<id>\d+)/?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ResultWord();
 }

@@ -31,7 +31,7 @@ internal sealed record PairedBootstrap(double Mean, double Low, double High, dou
     {
         ArgumentNullException.ThrowIfNull(differences);
         double[] pairs = [.. differences];
-        ArgumentOutOfRangeException.ThrowIfZero(pairs.Length);
+        ArgumentOutOfRangeException.ThrowIfZero(pairs.Length, nameof(differences));
         var means = new double[Math.Clamp(MaxSteps / pairs.Length, MinDraws, Draws)];
         var random = new Random(seed);
         for (var draw = 0; draw < means.Length; draw++)

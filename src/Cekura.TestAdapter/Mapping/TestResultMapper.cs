@@ -28,8 +28,8 @@ internal sealed class TestResultMapper(CaseResults results, bool hasRepetitions 
         // Each repetition carries its own files, and the test what is about all of them.
         var whole = Of(testCase, known, [.. known.Files.Where(file => file.Repetition is null)]);
         var id = Guid.NewGuid();
-        whole.SetPropertyValue(TestProperties.ExecutionId, id);
-        whole.SetPropertyValue(TestProperties.InnerResultsCount, known.Repetitions.Count);
+        whole.SetPropertyValue(TestProperties.ExecutionId, id, CultureInfo.InvariantCulture);
+        whole.SetPropertyValue(TestProperties.InnerResultsCount, known.Repetitions.Count, CultureInfo.InvariantCulture);
         return [whole, .. known.Repetitions.Select((one, index) => Repetition(testCase, known.Outcome, one, index + 1, id))];
     }
 
@@ -37,8 +37,8 @@ internal sealed class TestResultMapper(CaseResults results, bool hasRepetitions 
     {
         var result = Of(testCase, known, known.Files);
         result.DisplayName = string.Create(CultureInfo.InvariantCulture, $"{testCase.DisplayName} #{number}");
-        result.SetPropertyValue(TestProperties.ExecutionId, Guid.NewGuid());
-        result.SetPropertyValue(TestProperties.ParentExecutionId, parent);
+        result.SetPropertyValue(TestProperties.ExecutionId, Guid.NewGuid(), CultureInfo.InvariantCulture);
+        result.SetPropertyValue(TestProperties.ParentExecutionId, parent, CultureInfo.InvariantCulture);
         if (known.Outcome == Outcome.Failed && test != Outcome.Failed)
         {
             // A result that failed fails the run, whatever its test became.

@@ -231,7 +231,7 @@ public sealed class CiReportTests
             summary,
             "<details>.*?</details>",
             "",
-            System.Text.RegularExpressions.RegexOptions.Singleline
+            System.Text.RegularExpressions.RegexOptions.Singleline | System.Text.RegularExpressions.RegexOptions.NonBacktracking
         );
         Assert.InRange(open.Split("\n", StringSplitOptions.RemoveEmptyEntries).Length, 4, 20);
         Assert.Contains("100 × The agent reads back its date and time", open, StringComparison.Ordinal);

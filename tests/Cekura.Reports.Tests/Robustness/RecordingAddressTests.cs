@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
 using Cekura.Reports.Summary;
 using Cekura.Reports.Tests.Html;

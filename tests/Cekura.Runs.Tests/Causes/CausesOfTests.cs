@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Manifests.Manifest;
-using Cekura.Manifests.Settings;
 using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
