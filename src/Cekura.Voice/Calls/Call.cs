@@ -107,8 +107,9 @@ internal sealed class Call : IAsyncDisposable
     /// <summary>Hangs up, and ends what is under way.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (End is null && _listening is not null)
+        if (_listening is not null)
         {
+            // The agent's own hanging up is answered as well.
             await _line.HangUpAsync().ConfigureAwait(false);
         }
 
@@ -138,12 +139,15 @@ internal sealed class Call : IAsyncDisposable
     {
         try
         {
-            var began = _time.GetTimestamp();
             var (caller, agent, both) = (
                 new short[CallFormat.FrameLength],
                 new short[CallFormat.FrameLength],
                 new short[2 * CallFormat.FrameLength]
             );
+
+            // What a first frame takes longer than others is not the call's: its clock begins with the second.
+            await SendAsync(caller, isSpeech: false).ConfigureAwait(false);
+            var began = _time.GetTimestamp();
             for (var frame = 1L; !IsOver; frame++)
             {
                 var due = CallFormat.Frame * frame;
