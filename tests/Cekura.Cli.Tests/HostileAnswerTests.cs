@@ -17,10 +17,12 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         "auth",
         "baseline",
         "cassette",
+        "call",
         "completions",
         "config",
         "durations",
         "emulator",
+        "history",
         "judge",
         "manifest",
         "reap",
@@ -87,7 +89,8 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
     private static string Silent(bool refuses, string format) =>
         (refuses, format) switch
         {
-            (true, _) => "",
+            // It compares what is remembered, and has nothing to say of a service that refuses.
+            (true, _) => "compare",
             (_, "json") =>
                 "results end-calls, results share, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
             _ =>

@@ -7,10 +7,12 @@ using Cekura.Testing;
 namespace Cekura.Cli.Tests;
 
 /// <summary>The line that moves while a command waits.</summary>
-public class WaitProgressTests
+public sealed class WaitProgressTests : IDisposable
 {
     private readonly VirtualTime _time = new();
     private readonly StringWriter _error = new();
+
+    public void Dispose() => _error.Dispose();
 
     [Fact]
     public void It_has_a_clock_an_estimate_and_the_newest_failure()

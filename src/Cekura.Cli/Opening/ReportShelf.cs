@@ -42,7 +42,9 @@ internal sealed class ReportShelf(string stateDirectory, IReadOnlyList<string> n
         named
             .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, Pattern, SearchOption.AllDirectories) : [path])
             .Where(ReportHead.IsReport)
-            .Select(path => new ShelvedReport(path, Path.GetFileName(path), new DateTimeOffset(File.GetLastWriteTimeUtc(path)), Status: null))
+            .Select(path =>
+                new ShelvedReport(path, Path.GetFileName(path), new DateTimeOffset(File.GetLastWriteTimeUtc(path)), Status: null)
+            )
             .OrderByDescending(report => report.Written);
 
     // The status lies where the report lies unless a setting sends the report elsewhere.

@@ -1,9 +1,9 @@
 namespace Cekura.Manifests.Text;
 
 /// <summary>
-/// Codes never change their meaning and are never used again; each has a page in <c>docs/diagnostics</c>. 01xx: manifests, from 0130 on modes
-/// and their options. 02xx: settings, credentials. 03xx: suites, conditional actions; from 0350 on quarantines. 04xx: what is allowed and
-/// probably not meant, the emulator's knowledge (0400 to 0409), the build. 05xx: baselines. 06xx: seeds, in the emulator's list (SeedCode).
+/// Codes never change their meaning and are never used again; each has a page in <c>docs/diagnostics</c>. 01xx: manifests, from 0130 on
+/// modes and their options. 02xx: settings, credentials. 03xx: suites, conditional actions; from 0350 on quarantines. 04xx: what is allowed
+/// and likely not meant, the emulator's knowledge (0400 to 0409), the build. 05xx: baselines. 06xx: seeds, in the emulator's own list.
 /// </summary>
 internal static class DiagnosticCodes
 {

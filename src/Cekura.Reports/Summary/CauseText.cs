@@ -22,7 +22,7 @@ internal static class CauseText
             _ => OutcomeMark.Cancelled,
         };
 
-    /// <summary>The cause after the number of repetitions that it broke: <c>3 × the agent never …</c>; a single one without a number.</summary>
+    /// <summary>The cause after the number of repetitions that it broke: <c>3 × the agent never …</c>; one without a number.</summary>
     public static string Headline(CauseGroup group) => Counted(group.Count, group.Cause.Text);
 
     /// <inheritdoc cref="Headline(CauseGroup)"/>

@@ -3,8 +3,8 @@ using Cekura.Voice.Audio;
 namespace Cekura.Voice.Activity;
 
 /// <summary>
-/// Hears while a call goes on when a side begins and ends to speak. It knows the line's noise from what it has heard so far, and says that a
-/// speech is over when the side has been quiet for a while.
+/// Hears while a call goes on when a side begins and ends to speak. It knows the line's noise from what it has heard so far, and says that
+/// a speech is over when the side has been quiet for a while.
 /// </summary>
 /// <param name="rate">Samples a second.</param>
 /// <param name="pause">How long the side is quiet when its speech is over.</param>

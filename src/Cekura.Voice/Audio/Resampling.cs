@@ -1,6 +1,6 @@
 namespace Cekura.Voice.Audio;
 
-/// <summary>Sound at another rate: what lies between two samples is on the line between them, after a low pass where samples get fewer.</summary>
+/// <summary>Sound at another rate: between two samples it is on the line between them; where samples get fewer, it is their mean.</summary>
 internal static class Resampling
 {
     /// <summary>The same sound at a rate.</summary>

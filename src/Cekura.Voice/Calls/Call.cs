@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Cekura.Voice.Activity;
 using Cekura.Voice.Audio;
@@ -59,7 +60,10 @@ internal sealed class Call : IAsyncDisposable
             :
             [
                 .. _line.Remarks,
-                $"It sent more than {Playout.MaxWaiting.TotalMinutes:0} minutes of sound ahead of time, and {_playout.Dropped / CallFormat.Rate} s of it were dropped.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It sent more than {Playout.MaxWaiting.TotalMinutes:0} minutes of sound ahead of time, and {_playout.Dropped / CallFormat.Rate} s of it were dropped."
+                ),
             ];
 
     /// <summary>Begins the call.</summary>
@@ -197,7 +201,10 @@ internal sealed class Call : IAsyncDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            End = new(IsInOrder: false, $"has not read a frame for {Sending.TotalSeconds:0} s");
+            End = new(
+                IsInOrder: false,
+                string.Create(CultureInfo.InvariantCulture, $"has not read a frame for {Sending.TotalSeconds:0} s")
+            );
             throw;
         }
         catch (CallException)

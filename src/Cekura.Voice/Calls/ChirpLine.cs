@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Voice.Audio;
 
 namespace Cekura.Voice.Calls;
 
 /// <summary>
-/// A call over the service's raw PCM WebSocket, CHIRP: binary messages are sound of 16 bits at 16 kHz, text messages are events. The agent is
-/// the server.
+/// A call over the service's raw PCM WebSocket, CHIRP: binary messages are sound of 16 bits at 16 kHz, text messages are events. The agent
+/// is the server.
 /// </summary>
 internal sealed class ChirpLine : ICallLine
 {

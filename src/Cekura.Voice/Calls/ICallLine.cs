@@ -1,3 +1,5 @@
+using Cekura.Voice.Audio;
+
 namespace Cekura.Voice.Calls;
 
 /// <summary>What carries a call. The caller's members are called by one task at a time; what the agent does comes from another.</summary>

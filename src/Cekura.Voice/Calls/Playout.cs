@@ -1,8 +1,10 @@
+using Cekura.Voice.Audio;
+
 namespace Cekura.Voice.Calls;
 
 /// <summary>
-/// The agent's sound by the time at which it is played: agents send faster than people hear, in frames of any length. Takes and gives from two
-/// threads.
+/// The agent's sound by the time at which it is played: agents send faster than people hear, in frames of any length. Takes and gives from
+/// two threads.
 /// </summary>
 internal sealed class Playout
 {

@@ -1,5 +1,4 @@
 using Cekura.Voice.Audio;
-using Cekura.Voice.Calls;
 
 namespace Cekura.Voice.Speaking;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Cekura.Voice.Speaking;
@@ -47,13 +48,14 @@ internal sealed class SpeechProgram(IReadOnlyList<string> command, TimeSpan limi
             await WriteAsync(process, input, either.Token).ConfigureAwait(false);
             var written = await output.ConfigureAwait(false) ?? throw Failed($"wrote more than {maxOutput} bytes");
             await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
+            var said = Said(await errors.ConfigureAwait(false) ?? []);
             return process.ExitCode == 0
                 ? written
-                : throw Failed($"ended with code {process.ExitCode}{Said(await errors.ConfigureAwait(false) ?? [])}");
+                : throw Failed(string.Create(CultureInfo.InvariantCulture, $"ended with code {process.ExitCode}{said}"));
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Failed($"took longer than {limit.TotalSeconds:0} s");
+            throw Failed(string.Create(CultureInfo.InvariantCulture, $"took longer than {limit.TotalSeconds:0} s"));
         }
         finally
         {

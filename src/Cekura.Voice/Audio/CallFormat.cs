@@ -1,4 +1,4 @@
-namespace Cekura.Voice.Calls;
+namespace Cekura.Voice.Audio;
 
 /// <summary>How calls are carried inside: one rate, one length of a frame, whatever the line has.</summary>
 internal static class CallFormat
