@@ -50,7 +50,9 @@ internal sealed class PlacedCall(Call call, IMouth mouth, IEars? ears, TimeSpan 
         }
     }
 
-    /// <summary>Writes the agent's words down, after the call: while it lasts a program would make the caller slow, and the line late.</summary>
+    /// <summary>
+    /// Writes the agent's words down, after the call: while it lasts, a program would make the caller slow and the line late.
+    /// </summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="SpeechException">The words could not be heard.</exception>
     public async Task WriteDownAsync(CancellationToken cancellationToken)
