@@ -19,11 +19,11 @@ internal sealed class AttachmentFolder
     public const string RecordingsName = "recordings";
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _files = new(StringComparer.Ordinal);
-    private readonly string _root;
+    private readonly Lazy<string> _root;
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
     private int _tests;
 
-    private AttachmentFolder(string root) => _root = root;
+    private AttachmentFolder(Func<string> root) => _root = new Lazy<string>(root);
 
     public static AttachmentFolder For(TestProject contents, TimeProvider time) =>
         Under(contents.ResultsDirectory, Path.GetFileNameWithoutExtension(contents.Container.Source), time, Environment.ProcessId);
@@ -37,11 +37,12 @@ internal sealed class AttachmentFolder
     {
         var runs = Path.Combine(resultsDirectory, "cekura");
         EarlierAttachments.Prune(runs, project, time.GetUtcNow());
-        return new AttachmentFolder(Path.Combine(runs, EarlierAttachments.NameOf(project, time.GetUtcNow(), process)));
+        // Named when the first test needs it: the record of the run, by whose time the folder is found again, has begun by then.
+        return new AttachmentFolder(() => Path.Combine(runs, EarlierAttachments.NameOf(project, time.GetUtcNow(), process)));
     }
 
     /// <summary>Folder for recordings, which arrive before it is known what else a test carries. It need not exist.</summary>
-    public string Recordings => Path.Combine(_root, RecordingsName);
+    public string Recordings => Path.Combine(_root.Value, RecordingsName);
 
     /// <summary>Remembers what is attached to a test, for files that name attachments.</summary>
     /// <param name="test">Fully qualified name of the test.</param>
@@ -75,7 +76,7 @@ internal sealed class AttachmentFolder
         }
     }
 
-    private string Next() => Path.Combine(_root, Interlocked.Increment(ref _tests).ToString("d4", CultureInfo.InvariantCulture));
+    private string Next() => Path.Combine(_root.Value, Interlocked.Increment(ref _tests).ToString("d4", CultureInfo.InvariantCulture));
 
     /// <summary>Writes a file in one piece.</summary>
     /// <returns>Its path.</returns>

@@ -63,6 +63,71 @@ public sealed class CallCommandTests : IDisposable
         Assert.Contains("gone.wav", await RefusedAsync(Path.Combine(_home, "gone.wav")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_call_that_is_not_placed_leaves_recordings_as_they_were()
+    {
+        var kept = Path.Combine(_home, "kept.wav");
+        var fresh = Path.Combine(_home, "fresh.wav");
+        await File.WriteAllTextAsync(kept, "an earlier call");
+
+        var (unreached, _, _) = await PlaceAsync("ws://127.0.0.1:1/call", kept);
+        var (again, _, _) = await PlaceAsync("ws://127.0.0.1:1/call", fresh);
+        var (refused, _, error) = await PlaceAsync("http://127.0.0.1:1/call", kept);
+        var (speechless, _, _) = await RunAsync([
+            "call",
+            "place",
+            "ws://127.0.0.1:1/call",
+            "--say",
+            "Hello.",
+            "--record",
+            kept,
+            "--mouth",
+            "/nowhere/mouth {text} {file}",
+        ]);
+
+        Assert.Equal((3, 3, 2, 3), (unreached, again, refused, speechless));
+        Assert.Contains("write one such as ws://", error, StringComparison.Ordinal);
+        Assert.Equal("an earlier call", await File.ReadAllTextAsync(kept));
+        Assert.False(File.Exists(fresh));
+    }
+
+    [Fact]
+    public async Task Words_are_written_down_when_the_call_is_over()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var agent = new AnsweringAgent();
+        var (heard, ears) = (Path.Combine(_home, "heard"), Path.Combine(_home, "ears.sh"));
+        await File.WriteAllTextAsync(ears, "touch \"$2\"; echo good morning\n");
+        bool? wasFirst = null;
+        agent.Left = () => wasFirst = !File.Exists(heard);
+
+        var (_, text, error) = await RunAsync(
+            "call",
+            "place",
+            agent.Url,
+            "--say",
+            "Hello.",
+            "--mouth",
+            $"cp {Sound()} {{file}}",
+            "--ears",
+            $"sh {ears} {{file}} {heard}",
+            "--patience-seconds",
+            "120"
+        );
+
+        Assert.True(text.Contains("good morning", StringComparison.Ordinal), text + error);
+        Assert.True(wasFirst, "the ears worked while the agent waited");
+    }
+
+    private Task<(int ExitCode, string Out, string Error)> PlaceAsync(string url, string recording) =>
+        RunAsync("call", "place", url, "--say", "Hello.", "--record", recording, "--mouth", $"cp {Sound()} {{file}}");
+
+    private string Sound() => Record("say.wav", caller: [(0, 500)], agent: [(0, 500)], seconds: 1, channels: 1);
+
     private async Task<string> RefusedAsync(string path)
     {
         var (code, _, error) = await RunAsync("call", "measure", path);
@@ -70,14 +135,14 @@ public sealed class CallCommandTests : IDisposable
         return error;
     }
 
-    private string Record(string name, (int From, int To)[] caller, (int From, int To)[] agent)
+    private string Record(string name, (int From, int To)[] caller, (int From, int To)[] agent, int seconds = 7, int channels = 2)
     {
         var path = Path.Combine(_home, name);
-        var samples = new short[7 * Rate * 2];
+        var samples = new short[seconds * Rate * 2];
         Tone(samples, 0, caller);
         Tone(samples, 1, agent);
         using var file = File.Create(path);
-        new WaveWriter(file, channels: 2, Rate).Write(samples);
+        new WaveWriter(file, channels, Rate).Write(samples);
         return path;
     }
 

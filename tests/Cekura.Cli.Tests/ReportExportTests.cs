@@ -79,6 +79,18 @@ public sealed class ReportExportTests : IDisposable
     }
 
     [Fact]
+    public async Task Conversations_lie_beside_the_report_where_no_folder_is_named()
+    {
+        Remember(Path.Combine(_home, "elsewhere", "cekura-report.html"));
+        Attach("the words of this run", "elsewhere");
+
+        var (exitCode, output, error) = await RunAsync("--format", "meai", "--output", "store");
+
+        Assert.True(exitCode == 0, output + error);
+        Assert.DoesNotContain("not in ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_exported_is_said_with_what_to_do()
     {
         var (none, _, error) = await RunAsync("--format", "md");
@@ -96,15 +108,19 @@ public sealed class ReportExportTests : IDisposable
     private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
         Command.RunAsync(_home, null, ["report", "export", .. arguments]);
 
-    private void Remember()
+    private void Remember(string? report = null)
     {
         using var log = TestRunLog.Create(Path.Combine(_home, ".cekura", "state"), "Clinic", _home, new CekuraSettings(), _time);
         log.Add(Case(1), Failed(1));
+        if (report is not null)
+        {
+            log.ReportAt(report);
+        }
     }
 
-    private void Attach(string words)
+    private void Attach(string words, string results = "TestResults")
     {
-        var attachments = AttachmentFolder.Under(Path.Combine(_home, "TestResults"), "Clinic", _time, int.MaxValue - 9);
+        var attachments = AttachmentFolder.Under(Path.Combine(_home, results), "Clinic", _time, int.MaxValue - 9);
         File.WriteAllText(
             Path.Combine(attachments.ForTest(), "run.json"),
             $$"""

@@ -30,6 +30,18 @@ public sealed class AttachmentFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_of_a_run_is_found_by_the_time_that_the_record_of_the_run_has()
+    {
+        var attachments = AttachmentFolder.Under(_results, "Clinic", _time, _process);
+        _time.Advance(TimeSpan.FromMilliseconds(13));
+        var recorded = _time.GetUtcNow();
+
+        attachments.ForTest();
+
+        Assert.True(EarlierAttachments.IsOf(Assert.Single(Left()), "Clinic", recorded));
+    }
+
+    [Fact]
     public void What_ran_within_a_day_stays_because_a_job_may_still_publish_it()
     {
         var runs = Enumerable.Range(0, 25).Select(_ => Run("Clinic", Hour / 2)).ToList();

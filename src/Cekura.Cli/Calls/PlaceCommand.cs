@@ -79,13 +79,21 @@ internal sealed class PlaceCommand(CommandFactory factory)
         var folder = Directory.CreateTempSubdirectory("cekura-call-").FullName;
         try
         {
+            var url = Url(invocation);
+            var mouth = new KeptMouth(new ProgramMouth(ProgramOf(invocation.Value(_mouth)!, SpeechPresets.Mouths, time), folder));
+            foreach (var words in invocation.Value(_say)!)
+            {
+                await mouth.SayAsync(words, cancellationToken);
+            }
+
             var path = invocation.Value(_record) is { } named ? invocation.Environment.PathOf(named) : Path.Combine(folder, "call.wav");
+            var isNew = !File.Exists(path);
             await using var recording = Recording(path);
-            await using var line = await LineAsync(invocation, time, cancellationToken);
+            await using var line = await LineAsync(invocation, url, recording, isNew, cancellationToken);
             var call = new Call(line, time, TimeSpan.FromMilliseconds(Positive(invocation.Value(_pause), _pause)), recording);
             var placed = new PlacedCall(
                 call,
-                new ProgramMouth(ProgramOf(invocation.Value(_mouth)!, SpeechPresets.Mouths, time), folder),
+                mouth,
                 invocation.Value(_ears) is { } ears ? new ProgramEars(ProgramOf(ears, SpeechPresets.Ears, time), folder) : null,
                 TimeSpan.FromSeconds(Positive(invocation.Value(_patience), _patience)),
                 time
@@ -94,6 +102,8 @@ internal sealed class PlaceCommand(CommandFactory factory)
             {
                 await placed.HoldAsync(invocation.Value(_say)!, invocation.Value(_greets), cancellationToken);
             }
+
+            await placed.WriteDownAsync(cancellationToken);
 
             recording.Position = 0;
             var bytes = new byte[recording.Length];
@@ -123,12 +133,37 @@ internal sealed class PlaceCommand(CommandFactory factory)
         }
     }
 
-    private async Task<ICallLine> LineAsync(Invocation invocation, TimeProvider time, CancellationToken cancellationToken)
+    private Uri Url(Invocation invocation) =>
+        Uri.TryCreate(invocation.Value(_url), UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss"
+            ? url
+            : throw CommandException.Usage("The address of the agent is none of a WebSocket: write one such as ws://localhost:5080/call.");
+
+    // A file that was there keeps what it had until there is a call to write over it.
+    private async Task<ICallLine> LineAsync(
+        Invocation invocation,
+        Uri url,
+        FileStream recording,
+        bool isNew,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Uri.TryCreate(invocation.Value(_url), UriKind.Absolute, out var url))
+        try
         {
-            throw CommandException.Usage("The address of the agent is none: write one such as ws://localhost:5080/call.");
+            var line = await LineAsync(invocation, url, cancellationToken);
+            recording.SetLength(0);
+            return line;
         }
+        catch when (isNew)
+        {
+            await recording.DisposeAsync();
+            File.Delete(recording.Name);
+            throw;
+        }
+    }
+
+    private async Task<ICallLine> LineAsync(Invocation invocation, Uri url, CancellationToken cancellationToken)
+    {
+        var time = invocation.Environment.Time;
 
         var named = invocation.Value(_headers)!.Select(text => NamedHeader.Parse(text, invocation.Environment)).ToList();
         foreach (var secret in (IReadOnlyList<string>)[.. named.Select(header => header.Secret), .. AddressSecrets.In(url.OriginalString)])
@@ -155,7 +190,7 @@ internal sealed class PlaceCommand(CommandFactory factory)
     {
         try
         {
-            return new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -58,7 +58,7 @@ internal sealed record ExportSource(ExportedRun Run, IReadOnlyList<string> Probl
             ?? throw CommandException.Usage(
                 $"No test run{(project is null ? "" : $" of {UntrustedText.Line(project)}")} is remembered in {invocation.StateDirectory}. Run the tests first, or name files {ShardFile.Pattern} that shards left."
             );
-        var runs = new KeptRuns(folders.Length > 0 ? folders : [Path.Combine(remembered.ProjectDirectory, "TestResults")], remembered);
+        var runs = new KeptRuns(folders.Length > 0 ? folders : [ResultsOf(remembered)], remembered);
         var run = new ExportedRun(
             remembered.Project,
             remembered.Started,
@@ -81,6 +81,12 @@ internal sealed record ExportSource(ExportedRun Run, IReadOnlyList<string> Probl
                 ]
         );
     }
+
+    // Where the report is, the conversations are, unless a setting put it elsewhere.
+    private static string ResultsOf(LastTestRun run) =>
+        Path.GetDirectoryName(run.Report) is { } beside && Directory.Exists(Path.Combine(beside, "cekura"))
+            ? beside
+            : Path.Combine(run.ProjectDirectory, "TestResults");
 
     private static List<ExportedTest> Sorted(IEnumerable<ExportedTest> tests) =>
         [.. tests.OrderBy(test => test.Test, StringComparer.Ordinal)];

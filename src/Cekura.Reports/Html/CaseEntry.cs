@@ -34,6 +34,9 @@ internal sealed record CaseEntry(
     /// <summary>How the outcome stands to earlier ones.</summary>
     public TestStanding Standing { get; private init; }
 
+    /// <summary>Of one that fails and has a past, how it ended in earlier runs; null of others.</summary>
+    public TestPast? Failing { get; private init; }
+
     /// <summary>Whether somebody should read it.</summary>
     public bool NeedsAttention { get; private init; }
 
@@ -75,6 +78,7 @@ internal sealed record CaseEntry(
         )
         {
             Standing = verdict.Standing,
+            Failing = verdict.Standing is TestStanding.Regression or TestStanding.StillFails ? verdict.Past : null,
             NeedsAttention = OutcomeMark.NeedsAttention(verdict),
             Causes = verdict.Outcome == Outcome.Passed ? [] : CausesIn(verdict),
             Conversations = verdict.Runs.Count(run => run.TookPlace),

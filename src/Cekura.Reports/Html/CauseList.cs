@@ -1,5 +1,6 @@
 using Cekura.Manifests.Text;
 using Cekura.Runs.Causes;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
 
@@ -77,6 +78,7 @@ internal static class CauseList
         );
         html.Write($"<strong dir=\"auto\">{UntrustedText.Line(group.Cause.Text, 300)}</strong>");
         Standings(html, cases);
+        Since(html, [.. cases.Select(one => byName[one.Case.FullyQualifiedName])]);
         html.Markup("</p>");
         Turn(html, cases, group, byName);
         Cases(html, cases, byName);
@@ -154,6 +156,16 @@ internal static class CauseList
                     $" <span class=\"standing {StandingWords.Key(standing)}\">{count} {StandingWords.Counted(standing, count)}</span>"
                 );
             }
+        }
+    }
+
+    // A cause is as old as the first test that it broke.
+    private static void Since(HtmlWriter html, List<CaseEntry> entries)
+    {
+        if (entries.Select(entry => entry.Failing).OfType<TestPast>().MinBy(past => past.Since?.Started) is { Since: { } since } oldest)
+        {
+            var before = oldest.LastPassed is { } passed ? $"; passed {passed.Name}" : "";
+            html.Write($" <a class=\"soft since\" href=\"#history\">since {since.Name}{before}</a>");
         }
     }
 

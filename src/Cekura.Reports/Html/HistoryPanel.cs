@@ -31,13 +31,21 @@ internal sealed class HistoryPanel
         }
     }
 
+    /// <summary>Whether there is a section.</summary>
+    /// <param name="earlier">The earlier runs.</param>
+    public bool Has(RunHistory earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return earlier.Runs.Count > 0 && _tests.Count > 0;
+    }
+
     /// <summary>The section; nothing where no earlier run is remembered.</summary>
     /// <param name="html">The page.</param>
     /// <param name="earlier">The earlier runs.</param>
     public void Write(HtmlWriter html, RunHistory earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        if (earlier.Runs.Count == 0 || _tests.Count == 0)
+        if (!Has(earlier))
         {
             return;
         }

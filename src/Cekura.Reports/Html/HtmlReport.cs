@@ -210,13 +210,14 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
     {
         ReportHead.Write(html, _title, _source);
         var causes = _causes.All();
-        var page = new PageState(_title, _began, _time.GetUtcNow(), state, _isLive, causes.Count > 0, _isEmulated);
+        var earlier = Earlier is { IsCompletedSuccessfully: true } read ? read.Result : RunHistory.Empty;
+        var page = new PageState(_title, _began, _time.GetUtcNow(), state, _isLive, causes.Count > 0, _history.Has(earlier), _isEmulated);
         Overview.Write(html, page, entries);
         CauseList.Write(html, causes, entries);
         HeatMap.Write(html, entries);
         PassRates.Write(html, entries);
         MetricCharts.Write(html, entries);
-        _history.Write(html, Earlier is { IsCompletedSuccessfully: true } earlier ? earlier.Result : RunHistory.Empty);
+        _history.Write(html, earlier);
     }
 
     // In blocks: a write for each panel takes longer than the panel.

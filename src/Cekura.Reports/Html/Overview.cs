@@ -52,6 +52,11 @@ internal static class Overview
             html.Markup("<a href=\"#metrics\">Metrics</a>");
         }
 
+        if (page.HasHistory)
+        {
+            html.Markup("<a href=\"#history\">History</a>");
+        }
+
         html.Markup("<a href=\"#cases\">Cases</a></nav>");
     }
 

@@ -9,6 +9,7 @@ namespace Cekura.Reports.Html;
 /// <param name="State">How the run stands.</param>
 /// <param name="IsLive">Whether the page was made while the tests ran, so that its times are those of the run.</param>
 /// <param name="HasCauses">Whether it says why something did not pass.</param>
+/// <param name="HasHistory">Whether it says how the tests ended in earlier runs.</param>
 /// <param name="IsEmulated">Whether the emulator held a conversation.</param>
 internal sealed record PageState(
     string Title,
@@ -17,5 +18,6 @@ internal sealed record PageState(
     TestRunState State,
     bool IsLive,
     bool HasCauses,
+    bool HasHistory,
     bool IsEmulated
 );

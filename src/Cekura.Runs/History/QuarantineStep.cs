@@ -28,7 +28,7 @@ internal sealed class QuarantineStep(TimeProvider time) : IReportStep
         {
             return Noted(
                 verdict,
-                $"passes in quarantine (until {quarantine.UntilText}: {reason}). Remove the quarantine from the manifest."
+                $"passes in quarantine (until {quarantine.UntilText}: {reason}). Remove the quarantine from the manifest when every caller of the scenario passes."
             );
         }
 

@@ -67,6 +67,23 @@ internal sealed record TestPast(string Test, string Name, IReadOnlyList<PastOutc
         }
     }
 
+    /// <summary>The last run in which it passed; null when none is remembered.</summary>
+    public PastRun? LastPassed
+    {
+        get
+        {
+            for (var index = Outcomes.Count - 1; index >= 0; index--)
+            {
+                if (Outcomes[index] is { TookPlace: true, Passed: true } outcome)
+                {
+                    return outcome.Run;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>How the last outcome stands to the ones before; unknown when it says nothing about the agent.</summary>
     public TestStanding Standing
     {

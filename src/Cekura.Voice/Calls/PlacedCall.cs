@@ -13,6 +13,7 @@ namespace Cekura.Voice.Calls;
 internal sealed class PlacedCall(Call call, IMouth mouth, IEars? ears, TimeSpan patience, TimeProvider time)
 {
     private readonly List<CallTurn> _turns = [];
+    private readonly List<(int Turn, Audio.Sound Sound)> _unwritten = [];
     private long _began;
 
     /// <summary>What was said, in order.</summary>
@@ -25,7 +26,7 @@ internal sealed class PlacedCall(Call call, IMouth mouth, IEars? ears, TimeSpan 
     /// <param name="lines">What the caller says.</param>
     /// <param name="agentGreets">Whether the agent speaks first.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="SpeechException">The caller could not speak or hear.</exception>
+    /// <exception cref="SpeechException">The caller could not speak.</exception>
     public async Task HoldAsync(IReadOnlyList<string> lines, bool agentGreets, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lines);
@@ -49,6 +50,22 @@ internal sealed class PlacedCall(Call call, IMouth mouth, IEars? ears, TimeSpan 
         }
     }
 
+    /// <summary>
+    /// Writes the agent's words down, after the call: while it lasts, a program would make the caller slow and the line late.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SpeechException">The words could not be heard.</exception>
+    public async Task WriteDownAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (turn, sound) in _unwritten)
+        {
+            var words = ears is null ? null : await ears.HearAsync(sound, cancellationToken).ConfigureAwait(false);
+            _turns[turn] = _turns[turn] with { Words = words };
+        }
+
+        _unwritten.Clear();
+    }
+
     private async Task<bool> HearAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(patience, time);
@@ -68,8 +85,8 @@ internal sealed class PlacedCall(Call call, IMouth mouth, IEars? ears, TimeSpan 
         // What it said while the caller spoke is an answer to what was before.
         while (call.Heard.TryRead(out var heard))
         {
-            var words = ears is null ? null : await ears.HearAsync(heard.Sound, cancellationToken).ConfigureAwait(false);
-            _turns.Add(new(IsCaller: false, words, heard.From, heard.To));
+            _unwritten.Add((_turns.Count, heard.Sound));
+            _turns.Add(new(IsCaller: false, Words: null, heard.From, heard.To));
         }
 
         return true;

@@ -1,5 +1,6 @@
 using Cekura.Client;
 using Cekura.Manifests.Cases;
+using Cekura.Runs.History;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
@@ -28,6 +29,8 @@ internal static class ClinicReport
 
     public static SampleReport Fill(SampleReport report)
     {
+        var earlier = RunHistory.Of(Enumerable.Range(1, 6).Select(Nightly));
+        report.Report.Earlier = Task.FromResult(earlier);
         report.Report.Plan(
             Scenarios
                 .Index()
@@ -44,7 +47,21 @@ internal static class ClinicReport
                 {
                     (5, _) => report.Add(
                         scenarioCase,
-                        verdict => verdict with { Standing = TestStanding.Regression },
+                        verdict =>
+                            verdict with
+                            {
+                                Standing = TestStanding.Regression,
+                                Past = earlier.With(
+                                    scenarioCase,
+                                    new(
+                                        RunHistory.PastOf(Nightly(0)),
+                                        verdict.Outcome,
+                                        new PassRate(verdict.Passed, verdict.Total),
+                                        TookPlace: true,
+                                        ""
+                                    )
+                                ),
+                            },
                         Taken(number, personality) with
                         {
                             ScenarioName = name,
@@ -89,6 +106,30 @@ internal static class ClinicReport
         report.Time.Advance(TimeSpan.FromSeconds(161));
         return report;
     }
+
+    // As many nights ago: the test that breaks today passed.
+    private static LastTestRun Nightly(int nights) =>
+        new()
+        {
+            Path = "run.jsonl",
+            Project = "Clinic.Tests",
+            ProjectDirectory = "Clinic.Tests",
+            ApiUrl = "https://api.cekura.ai/",
+            Commit = $"{0x4f2a9c10 - nights:x8}",
+            Started = new DateTimeOffset(2026, 3, 2, 8, 30, 0, TimeSpan.Zero).AddDays(-nights),
+            Tests =
+            [
+                .. Personalities.Select(personality => new TestRecord(
+                    $"Front_desk.Changes.Move to a time that is taken.{personality}",
+                    $"Move to a time that is taken [{personality}]",
+                    Outcome.Passed,
+                    new PassRate(1, 1),
+                    TookPlace: true,
+                    ResultId: 1,
+                    [1]
+                )),
+            ],
+        };
 
     private static ScenarioCase Case(string folder, string name, string personality, int row) =>
         SampleCase.Of(name, personality) with

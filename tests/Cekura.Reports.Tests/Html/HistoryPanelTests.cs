@@ -20,6 +20,7 @@ public sealed class HistoryPanelTests : IDisposable
         var page = Parsed(_sample.Filled().Save());
 
         Assert.Null(page.QuerySelector("#history"));
+        Assert.Empty(page.QuerySelectorAll("a[href='#history']"));
         Assert.Empty(page.QuerySelectorAll("p.past"));
     }
 
@@ -68,6 +69,22 @@ public sealed class HistoryPanelTests : IDisposable
         var past = Assert.Single(Parsed(Save(earlier)).QuerySelectorAll("p.past"));
 
         Assert.Equal("██▁▁ Still fails since 2026-11-03 09:00 UTC: 2 of 4 passed (95 % interval: 15 to 85 %) in 4 runs.", past.TextContent);
+    }
+
+    [Fact]
+    public void The_first_screen_says_since_when_a_cause_breaks_tests_and_leads_to_the_history()
+    {
+        var earlier = Earlier("Book PPF", "Move PPP", "Cancel PPP");
+        Add(earlier, "Move", Failed);
+        Add(earlier, "Book", Failed);
+        Add(earlier, "Cancel", Passed);
+
+        var page = Parsed(Save(earlier));
+
+        var since = Assert.Single(page.QuerySelectorAll(".reasons .since"));
+        Assert.Equal("since 2026-11-03 09:00 UTC; passed 2026-11-02 09:00 UTC", since.TextContent);
+        Assert.Equal("#history", since.GetAttribute("href"));
+        Assert.Equal("History", Assert.Single(page.QuerySelectorAll("nav.jump a[href='#history']")).TextContent);
     }
 
     [Fact]
