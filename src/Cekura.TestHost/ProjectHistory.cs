@@ -6,6 +6,9 @@ namespace Cekura.TestHost;
 /// <summary>What was before the run and what stays of it: the baseline of one dll, and the memory of this machine.</summary>
 internal sealed class ProjectHistory : IDisposable
 {
+    // 20 runs of 10,000 tests take two seconds of a processor to read, which the run itself needs; a thousand tests have all their runs.
+    private const int MaxTests = 20_000;
+
     private readonly TestProject _contents;
     private readonly TestRunLog? _log;
     private readonly TimeProvider _time;
@@ -115,14 +118,13 @@ internal sealed class ProjectHistory : IDisposable
             {
                 try
                 {
-                    return RunHistory.Of(
-                        RunHistory.Read(
-                            contents.StateDirectory,
-                            Path.GetFileNameWithoutExtension(contents.Container.Source),
-                            contents.Container.ProjectDirectory,
-                            except
-                        )
+                    var runs = RunHistory.Read(
+                        contents.StateDirectory,
+                        Path.GetFileNameWithoutExtension(contents.Container.Source),
+                        contents.Container.ProjectDirectory,
+                        except
                     );
+                    return RunHistory.Of(RunHistory.Newest(runs, MaxTests));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {

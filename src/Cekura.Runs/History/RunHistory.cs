@@ -97,6 +97,23 @@ internal sealed class RunHistory
             .OfType<LastTestRun>()
             .Take(TestRunFiles.Shown);
 
+    /// <summary>The newest of some runs, as many as hold so many tests together, and one at least.</summary>
+    /// <param name="newestFirst">The runs.</param>
+    /// <param name="tests">How many tests.</param>
+    public static IEnumerable<LastTestRun> Newest(IEnumerable<LastTestRun> newestFirst, int tests)
+    {
+        ArgumentNullException.ThrowIfNull(newestFirst);
+        foreach (var run in newestFirst)
+        {
+            yield return run;
+            tests -= run.Tests.Count;
+            if (tests <= 0)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>The past of a test with one more outcome; null when nothing at all is remembered.</summary>
     /// <param name="scenarioCase">The test.</param>
     /// <param name="now">Its newest outcome.</param>

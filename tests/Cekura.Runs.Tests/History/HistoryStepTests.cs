@@ -41,6 +41,24 @@ public sealed class HistoryStepTests : IDisposable
         Assert.Equal(standing, (await RunAsync(now[0], Service)).Standing.ToString());
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(99, 3)]
+    public async Task A_run_of_many_tests_is_held_against_the_newest_runs_alone(int tests, int runs)
+    {
+        foreach (var outcome in "PFP")
+        {
+            await RunAsync(outcome, Service);
+        }
+
+        var read = LastTestRun.ReadAll(_root).ToList();
+
+        Assert.Equal(3, read.Count);
+        Assert.Equal(read.Take(runs).Select(run => run.Path), RunHistory.Newest(read, tests).Select(run => run.Path));
+    }
+
     [Fact]
     public async Task A_test_that_the_earlier_runs_do_not_have_is_new()
     {
