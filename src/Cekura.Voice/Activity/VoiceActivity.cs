@@ -15,9 +15,6 @@ internal static class VoiceActivity
     private static readonly TimeSpan MinSpeech = TimeSpan.FromMilliseconds(30);
 
     private const int FramesPerSecond = 100;
-    private const double Silent = -96;
-    private const double MinLevel = -50;
-    private const double AboveNoise = 10;
     private const double BelowSpeech = 12;
     private const double NoiseShare = 0.1;
     private const double Loud = -35;
@@ -72,15 +69,7 @@ internal static class VoiceActivity
         var levels = new double[(samples.Length + size - 1) / size];
         for (var frame = 0; frame < levels.Length; frame++)
         {
-            var part = samples[(frame * size)..Math.Min(samples.Length, (frame + 1) * size)];
-            var sum = 0.0;
-            foreach (var sample in part)
-            {
-                sum += (double)sample * sample;
-            }
-
-            var rms = Math.Sqrt(sum / part.Length) / short.MaxValue;
-            levels[frame] = rms > 0 ? Math.Max(Silent, 20 * Math.Log10(rms)) : Silent;
+            levels[frame] = Loudness.Of(samples[(frame * size)..Math.Min(samples.Length, (frame + 1) * size)]);
         }
 
         return levels;
@@ -92,12 +81,12 @@ internal static class VoiceActivity
     {
         if (levels.Length == 0)
         {
-            return MinLevel;
+            return Loudness.MinLevel;
         }
 
         var sorted = levels.Order().ToArray();
         var (noise, peak) = (sorted[(int)(NoiseShare * (sorted.Length - 1))], sorted[^1]);
-        return peak - noise >= AboveNoise ? Math.Max(MinLevel, Math.Min(noise + AboveNoise, peak - BelowSpeech))
+        return peak - noise >= Loudness.AboveNoise ? Math.Max(Loudness.MinLevel, Math.Min(noise + Loudness.AboveNoise, peak - BelowSpeech))
             : peak >= Loud ? peak - BelowSpeech
             : peak;
     }

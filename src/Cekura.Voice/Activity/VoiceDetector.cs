@@ -10,10 +10,7 @@ namespace Cekura.Voice.Activity;
 /// <param name="pause">How long the side is quiet when its speech is over.</param>
 internal sealed class VoiceDetector(int rate, TimeSpan pause)
 {
-    private const double MinLevel = -50;
-    private const double AboveNoise = 10;
     private const double MaxNoise = -30;
-    private const double Silent = -96;
 
     // What a second of speech must not do to the noise that is known: it falls at once, and rises slowly.
     private const double Rise = 3;
@@ -26,7 +23,7 @@ internal sealed class VoiceDetector(int rate, TimeSpan pause)
     private long _heardFrom;
     private long _began = -1;
     private long _lastLoud;
-    private double _noise = Silent;
+    private double _noise = Loudness.Silent;
     private bool _isSpeech;
 
     /// <summary>Whether the side speaks, as far as is known.</summary>
@@ -46,8 +43,8 @@ internal sealed class VoiceDetector(int rate, TimeSpan pause)
     /// <returns>What has happened with it.</returns>
     public VoiceChange Hear(ReadOnlySpan<short> frame)
     {
-        var level = LevelOf(frame);
-        var isLoud = level > Math.Max(MinLevel, Math.Min(_noise, MaxNoise) + AboveNoise);
+        var level = Loudness.Of(frame);
+        var isLoud = level > Math.Max(Loudness.MinLevel, Math.Min(_noise, MaxNoise) + Loudness.AboveNoise);
         _noise = level < _noise ? level : _noise + (Rise * frame.Length / rate);
         Keep(frame);
         var from = _position;
@@ -106,16 +103,4 @@ internal sealed class VoiceDetector(int rate, TimeSpan pause)
     private int Samples(TimeSpan time) => (int)(time.TotalSeconds * rate);
 
     private TimeSpan At(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / rate);
-
-    private static double LevelOf(ReadOnlySpan<short> frame)
-    {
-        var sum = 0.0;
-        foreach (var sample in frame)
-        {
-            sum += (double)sample * sample;
-        }
-
-        var rms = frame.Length == 0 ? 0 : Math.Sqrt(sum / frame.Length) / short.MaxValue;
-        return rms > 0 ? Math.Max(Silent, 20 * Math.Log10(rms)) : Silent;
-    }
 }

@@ -39,6 +39,9 @@ internal sealed class Call : IAsyncDisposable
         _recording = recording is null ? null : new WaveWriter(recording, channels: 2, CallFormat.Rate);
         line.Take = sound => _playout.Add(sound.Span);
         line.Clear = _playout.Clear;
+
+        // The service's caller lets itself be interrupted, too.
+        line.AgentBegins = Stop;
     }
 
     /// <summary>What the agent has said, a speech at a time; completed when the call is over.</summary>

@@ -9,6 +9,8 @@ internal sealed class TrialGroup(string root)
     /// <summary>The word that makes this program hold trials.</summary>
     public const string Verb = "trials";
 
+    private const int MaxAttempts = 3;
+
     private int _trials;
 
     /// <summary>Holds a group.</summary>
@@ -52,21 +54,35 @@ internal sealed class TrialGroup(string root)
         }
     }
 
+    // On a busy machine a session may poll once less than when its calls were counted, and a place after its last call is none: each trial
+    // must be safe, and one of three must reach its place.
     private async Task HoldAsync(Planned planned, bool mustReach, TrialReport report)
+    {
+        for (var attempt = 1; !await IsHeldAsync(planned, mustReach, isLast: attempt == MaxAttempts, report); attempt++)
+        {
+            // The next one.
+        }
+    }
+
+    private async Task<bool> IsHeldAsync(Planned planned, bool mustReach, bool isLast, TrialReport report)
     {
         await using var trial = new Trial(planned.Situation, planned.Disturbances, NewDirectory());
         try
         {
             var outcome = await trial.RunAsync();
             report.Outcomes.Add(outcome);
-            if (!outcome.IsSafe || (mustReach && !outcome.IsReached))
+            var isMissed = mustReach && !outcome.IsReached;
+            if (!outcome.IsSafe || (isMissed && isLast))
             {
                 report.Failures.Add($"{planned}: {outcome}\n    {trial.Story}");
             }
+
+            return isLast || !isMissed || !outcome.IsSafe;
         }
         catch (Exception e)
         {
             report.Failures.Add($"{planned}: {e}\n    {trial.Story}");
+            return true;
         }
     }
 

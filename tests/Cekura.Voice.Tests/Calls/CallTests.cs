@@ -87,6 +87,29 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task An_agent_that_says_that_it_begins_interrupts_the_caller()
+    {
+        await using var agent = new MadeAgent(
+            async (socket, cancellationToken) =>
+            {
+                var buffer = new byte[64 * 1024];
+                await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+                await SendAsync(socket, """{"type":"speech.started","id":"x","ts_ms":1,"data":{"utterance_id":"y"}}""", cancellationToken);
+                await HearToEndAsync(socket, cancellationToken);
+            }
+        );
+        using var recording = new MemoryStream();
+        var call = new Call(new ChirpLine(await agent.ConnectAsync(), TimeProvider.System), TimeProvider.System, Pause, recording);
+        var said = call.SayAsync(MadeCall.Channel(60_000, [(0, 60_000)]), CancellationToken.None);
+        call.Begin();
+
+        await said;
+        await call.DisposeAsync();
+
+        Assert.True(WaveFile.Read(recording.ToArray())[0].Length < TimeSpan.FromSeconds(50));
+    }
+
+    [Fact]
     public async Task Strange_messages_are_said_and_cost_nothing_else()
     {
         await using var agent = new MadeAgent(
